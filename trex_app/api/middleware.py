@@ -1,0 +1,154 @@
+"""What every request passes on its way in and out: size limit, security headers, counting."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from trex_app.api.errors import answer
+from trex_app.booth import metrics
+
+MOST_BODY_BYTES = 256 * 1024
+
+_INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
+
+
+class BodyLimit:
+    """Refuses a body over 256 KB before it is read."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer 413 at once if the length is declared, or as soon as more has come in."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        if _declared_length(scope) > MOST_BODY_BYTES:
+            await _too_large()(scope, receive, send)
+            return
+        await self._limited(scope, receive, send)
+
+    async def _limited(self, scope: Scope, receive: Receive, send: Send) -> None:
+        seen = 0
+        answered = False
+
+        async def counting_receive() -> Message:
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > MOST_BODY_BYTES:
+                raise _BodyTooLargeError
+            return message
+
+        async def noting_send(message: Message) -> None:
+            nonlocal answered
+            answered = True
+            await send(message)
+
+        try:
+            await self._app(scope, counting_receive, noting_send)
+        except _BodyTooLargeError:
+            if not answered:
+                await _too_large()(scope, receive, send)
+
+
+class _BodyTooLargeError(Exception):
+    """More than the limit has come in."""
+
+
+def _too_large() -> ASGIApp:
+    return answer(413, "body", "too_large", f"a body may hold {MOST_BODY_BYTES // 1024} KB")
+
+
+def _declared_length(scope: Scope) -> int:
+    for name, value in scope["headers"]:
+        if name == b"content-length":
+            return int(value) if value.isdigit() else 0
+    return 0
+
+
+class SecurityHeaders:
+    """Puts the security headers on every answer, and long caching on files named by their content."""
+
+    def __init__(self, app: ASGIApp, script_hashes: Iterable[str]) -> None:
+        self._app = app
+        scripts = " ".join(f"'sha256-{digest}'" for digest in sorted(script_hashes))
+        self._headers = {
+            "Content-Security-Policy": (
+                f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
+                "img-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; "
+                "form-action 'self'; frame-ancestors 'none'"
+            ),
+            "X-Content-Type-Options": "nosniff",
+            "X-Frame-Options": "DENY",
+            "Referrer-Policy": "same-origin",
+            "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Add the headers as the answer starts."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(self._headers)
+                if scope["path"].startswith("/assets/") and message["status"] == 200:
+                    headers["Cache-Control"] = "public, max-age=31536000, immutable"
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
+
+
+class CountRequests:
+    """Counts answered requests by method, route and status."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Note the status on its way out."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        status = 500
+
+        async def noting_send(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noting_send)
+        finally:
+            metrics.requests.labels(_method(scope), _route(scope), status).inc()
+
+
+def _method(scope: Scope) -> str:
+    method = str(scope["method"])
+    return method if method in {"GET", "POST", "HEAD", "OPTIONS"} else "other"
+
+
+def _route(scope: Scope) -> str:
+    """The route's pattern; anything else is a page or a file, and not counted by name."""
+    path = getattr(scope.get("route"), "path", "")
+    return path if path.startswith(("/api", "/metrics")) else "page"
+
+
+def inline_script_hashes(pages: Iterable[str]) -> set[str]:
+    """The CSP hashes of the inline scripts of HTML pages."""
+    scripts = (script for page in pages for script in _INLINE_SCRIPT.findall(page))
+    return {base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts}
+
+
+def read_pages(folder: Path) -> list[str]:
+    """The HTML files of a built frontend."""
+    return [path.read_text() for path in folder.rglob("*.html")]

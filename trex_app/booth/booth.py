@@ -1,0 +1,128 @@
+"""The booth as a whole: what pages, API and background tasks ask."""
+
+import logging
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import QueuePool, text
+
+from trex_app.booth import metrics
+from trex_app.booth.best_runs import find_rank
+from trex_app.booth.clock import today
+from trex_app.booth.languages import Language
+from trex_app.booth.models import ALL_TIME
+from trex_app.booth.player_token import make_token, read_token
+from trex_app.booth.rate_limit import RateLimit
+from trex_app.booth.registration import register, tidy
+from trex_app.booth.runs import Runs
+from trex_app.booth.standings import Standings
+from trex_app.database.address import Address, find_address
+from trex_app.database.engine import Database
+from trex_app.database.migrate import migrate
+from trex_app.game.referee import Referee
+from trex_app.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class RegisteredPlayer:
+    """What a browser needs to play on. The name is as just typed: a known email shows by nothing."""
+
+    id: int
+    name: str
+    token: str
+
+
+@dataclass(frozen=True)
+class PoolUse:
+    """Database connections in use, and open but idle."""
+
+    in_use: int
+    idle: int
+
+
+class Booth:
+    """Registration, runs and standings on one database."""
+
+    def __init__(self, settings: Settings, address: Address) -> None:
+        self.settings = settings
+        self.address = address
+        self.database = Database(address.url, settings.database_schema, settings.pool_size)
+        self.referee = Referee()
+        self.runs = Runs(self.database, self.referee, self.today)
+        self.standings = Standings(self.database, self.today)
+        self.registration_limit = RateLimit("registration", settings.registrations_per_minute)
+        self.run_limit = RateLimit("run", settings.runs_per_minute)
+        self._secret = ""
+
+    async def open(self) -> None:
+        """Migrate and read what every request needs."""
+        await migrate(self.database)
+        async with self.database.transaction() as session:
+            query = text("SELECT value FROM booth_secrets WHERE name = 'player_token'")
+            self._secret = str(await session.scalar(query))
+        await self.standings.refresh()
+        metrics.database_up.set(1)
+
+    async def close(self) -> None:
+        """Let go of the database and the referee's threads."""
+        await self.database.close()
+        self.referee.close()
+
+    def today(self) -> date:
+        """The date at the booth."""
+        return today(self.settings.timezone)
+
+    async def register(
+        self, *, name: str, email: str, company: str, consent: bool, language: Language
+    ) -> RegisteredPlayer:
+        """Find or make the player.
+
+        Raises:
+            RegistrationError: a field cannot be taken.
+        """
+        async with self.database.transaction() as session:
+            player_id = await register(
+                session, name=name, email=email, company=company, consent=consent, language=language, day=self.today()
+            )
+        return RegisteredPlayer(player_id, tidy(name), make_token(self._secret, player_id))
+
+    def player_of(self, token: str) -> int | None:
+        """The player a token speaks for, or None."""
+        return read_token(self._secret, token)
+
+    def pool_use(self) -> PoolUse:
+        """How the database pool is used at the moment."""
+        pool = self.database.engine.pool
+        assert isinstance(pool, QueuePool)
+        return PoolUse(pool.checkedout(), pool.checkedin())
+
+    async def rank(self, player_id: int, *, ever: bool = True) -> int | None:
+        """The player's place of all time, or of today; None without a verified run."""
+        async with self.database.transaction() as session:
+            return await find_rank(session, player_id, ALL_TIME if ever else self.today())
+
+
+_booth: Booth | None = None
+
+
+async def open_booth(settings: Settings) -> Booth:
+    """Open the booth of this process.
+
+    Raises:
+        AddressError, EmbeddedPostgresError: there is no usable database; the message names the cure.
+    """
+    global _booth
+    address = find_address(settings)
+    logger.info("database: %s", address.reason)
+    _booth = Booth(settings, address)
+    await _booth.open()
+    return _booth
+
+
+def the_booth() -> Booth:
+    """The booth of this process, once opened."""
+    if _booth is None:
+        raise RuntimeError("the booth is not open yet")
+    return _booth

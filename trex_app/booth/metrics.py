@@ -1,0 +1,20 @@
+"""What the booth counts about itself, in Prometheus terms; no names, no addresses."""
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+registry = CollectorRegistry()
+
+requests = Counter("trex_requests", "HTTP requests answered.", ["method", "route", "status"], registry=registry)
+runs_verified = Counter("trex_runs_verified", "Runs proven by replay and stored.", registry=registry)
+runs_refused = Counter("trex_runs_refused", "Runs refused, by reason.", ["reason"], registry=registry)
+replay_seconds = Histogram(
+    "trex_replay_seconds",
+    "Time to replay a run on the server, waiting included.",
+    buckets=(0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2.0),
+    registry=registry,
+)
+watchers = Gauge("trex_watchers", "Screens that show the standings live.", registry=registry)
+pool_in_use = Gauge("trex_database_connections_in_use", "Database connections in use.", registry=registry)
+pool_idle = Gauge("trex_database_connections_idle", "Database connections open and idle.", registry=registry)
+database_up = Gauge("trex_database_up", "1 while the database answers.", registry=registry)
+rate_limited = Counter("trex_rate_limited", "Calls refused for coming too often.", ["what"], registry=registry)

@@ -1,0 +1,124 @@
+"""The ranking: one snapshot a process, refreshed by one query when a run was stored anywhere."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import text
+
+from trex_app.booth import metrics
+from trex_app.booth.models import ALL_TIME
+from trex_app.database.engine import Database, is_outage
+
+logger = logging.getLogger(__name__)
+
+CHANGED = "standings_changed"
+"""The NOTIFY channel on which a stored run is told."""
+
+ROWS = 50
+REST_SECONDS = 0.1  # least time between two refreshes ...
+BUSY_SHARE = 0.25  # ... and the largest share of the time that telling the watchers may take
+IDLE_REFRESH_SECONDS = 15  # a refresh without news: the day may have turned, a player been hidden
+RETRY_SECONDS = 1.0
+
+Row = dict[str, Any]
+
+def _ranked(period: str) -> str:
+    return f"""
+        SELECT row_number() OVER (ORDER BY b.score DESC, b.achieved_at, b.player_id) AS rank, p.name, p.company,
+            b.score, s.ai_score, s.human_won, s.created_at, s.run_id, b.player_id
+        FROM best_runs b JOIN players p ON p.id = b.player_id JOIN game_sessions s ON s.id = b.session_id
+        WHERE b.period = {period} AND NOT p.hidden
+        ORDER BY b.score DESC, b.achieved_at, b.player_id LIMIT :rows
+    """  # noqa: S608 - the period is one of two parameter names
+
+
+_TOTALS = """
+    SELECT coalesce(sum(players), 0) AS players, coalesce(sum(games), 0) AS games,
+        coalesce(sum(human_wins), 0) AS human_wins, coalesce(max(best_score), 0) AS best_score
+    FROM daily_totals
+"""
+
+_SNAPSHOT = text(
+    f"""
+    SELECT
+        (SELECT coalesce(json_agg(r), '[]') FROM ({_ranked(":day")}) r) AS today,
+        (SELECT coalesce(json_agg(r), '[]') FROM ({_ranked(":ever")}) r) AS ever,
+        (SELECT row_to_json(t) FROM ({_TOTALS} WHERE day = :day) t) AS totals_today,
+        (SELECT row_to_json(t) FROM ({_TOTALS}) t) AS totals_ever
+    """  # noqa: S608 - built from the constants above
+)
+
+
+@dataclass(frozen=True)
+class Totals:
+    """How many players registered and games were proven, how many the humans won, and the best score."""
+
+    players: int = 0
+    games: int = 0
+    human_wins: int = 0
+    best_score: int = 0
+
+    @property
+    def human_win_rate(self) -> float:
+        """The share of games that humans won, 0 without games."""
+        return round(self.human_wins / self.games, 4) if self.games else 0.0
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The standings at one moment; rows are best first."""
+
+    day: date = ALL_TIME
+    today: list[Row] = field(default_factory=list)
+    ever: list[Row] = field(default_factory=list)
+    totals_today: Totals = Totals()
+    totals_ever: Totals = Totals()
+
+
+class Standings:
+    """Holds the snapshot and keeps it fresh."""
+
+    def __init__(self, database: Database, today: Callable[[], date]) -> None:
+        self._database = database
+        self._today = today
+        self.snapshot = Snapshot()
+
+    async def refresh(self) -> bool:
+        """Read the standings anew; says whether they have changed."""
+        day = self._today()
+        async with self._database.transaction() as session:
+            row = (await session.execute(_SNAPSHOT, {"day": day, "ever": ALL_TIME, "rows": ROWS})).one()
+        fresh = Snapshot(day, row.today, row.ever, Totals(**row.totals_today), Totals(**row.totals_ever))
+        changed = fresh != self.snapshot
+        self.snapshot = fresh
+        return changed
+
+    async def follow(self, tell: Callable[[Snapshot], Awaitable[None]]) -> None:
+        """Refresh on every stored run and tell of each change, until cancelled; outages are waited out."""
+        while True:
+            try:
+                async with self._database.listening(CHANGED) as connection:
+                    while True:
+                        await self._refresh_and_tell(tell)
+                        async for _ in connection.notifies(timeout=IDLE_REFRESH_SECONDS, stop_after=1):
+                            pass
+            except Exception as error:
+                if not is_outage(error):
+                    raise
+                metrics.database_up.set(0)
+                logger.warning("standings wait for the database: %s", type(error).__name__)
+                await asyncio.sleep(RETRY_SECONDS)
+
+    async def _refresh_and_tell(self, tell: Callable[[Snapshot], Awaitable[None]]) -> None:
+        began = time.monotonic()
+        changed = await self.refresh()
+        metrics.database_up.set(1)
+        if changed:
+            await tell(self.snapshot)
+        busy = time.monotonic() - began
+        await asyncio.sleep(max(REST_SECONDS, busy * (1 / BUSY_SHARE - 1)))

@@ -1,0 +1,68 @@
+"""The async engine and the sessions on it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import psycopg
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+RECYCLE_SECONDS = 45 * 60  # under the hour for which a Lakebase login lasts
+STATEMENT_TIMEOUT_MS = 10_000
+CONNECT_TIMEOUT_SECONDS = 5
+POOL_TIMEOUT_SECONDS = 5
+RUSH_FACTOR = 4  # connections in a rush, as a multiple of those kept open
+
+
+class Database:
+    """One pool of connections, each with the booth's schema on its search path."""
+
+    def __init__(self, url: URL, schema: str, pool_size: int = 5) -> None:
+        self.schema = schema
+        self.url = url
+        self.engine: AsyncEngine = create_async_engine(
+            url,
+            pool_size=pool_size,
+            max_overflow=pool_size * (RUSH_FACTOR - 1),
+            pool_timeout=POOL_TIMEOUT_SECONDS,
+            pool_pre_ping=True,
+            pool_recycle=RECYCLE_SECONDS,
+            connect_args={
+                "application_name": "trex-booth",
+                "connect_timeout": CONNECT_TIMEOUT_SECONDS,
+                "options": f"-c search_path={schema} -c statement_timeout={STATEMENT_TIMEOUT_MS} -c timezone=UTC",
+            },
+        )
+        self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncSession]:
+        """A session whose work is committed at the end, or undone by an exception."""
+        async with self._sessions.begin() as session:
+            yield session
+
+    @asynccontextmanager
+    async def listening(self, channel: str) -> AsyncIterator[psycopg.AsyncConnection[object]]:
+        """A connection kept from the pool that hears the NOTIFYs of `channel`."""
+        async with self.engine.connect() as pooled:
+            raw = await pooled.get_raw_connection()
+            connection: psycopg.AsyncConnection[object] = raw.driver_connection  # type: ignore[assignment]
+            try:
+                await connection.set_autocommit(True)
+                await connection.execute(f'LISTEN "{channel}"')
+                yield connection
+            finally:
+                await pooled.invalidate()  # it still listens: no one else may have it
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self.engine.dispose()
+
+
+def is_outage(error: BaseException) -> bool:
+    """Whether the error says that the database cannot be reached now, so that a later try may work."""
+    if isinstance(error, DBAPIError):
+        return error.connection_invalidated or isinstance(error.orig, psycopg.OperationalError)
+    return isinstance(error, TimeoutError | PoolTimeoutError | ConnectionError | psycopg.OperationalError)

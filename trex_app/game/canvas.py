@@ -1,0 +1,41 @@
+"""The canvas game as a Reflex component. Each JavaScript file it imports is registered here."""
+
+from pathlib import Path
+from typing import Any
+
+import reflex as rx
+
+_FOLDER = Path(__file__).parent
+_assets = {path.name: rx.asset(path.name, shared=True) for path in sorted(_FOLDER.glob("*.js*"))}
+
+
+def _run(run: rx.Var[dict[str, Any]]) -> tuple[rx.Var[dict[str, Any]]]:
+    return (run,)
+
+
+class GameCanvas(rx.NoSSRComponent):
+    """The canvas: a visitor's play, the AI's film, or a show of the best runs."""
+
+    library = _assets["GameCanvas.jsx"].importable_path
+    tag = "GameCanvas"
+
+    mode: rx.Var[str]
+    """play, watch or show."""
+    run: rx.Var[dict[str, Any]]
+    """The run to play: run_id, seed, player_id, player_name."""
+    film: rx.Var[dict[str, Any]]
+    """The AI's run to watch: seed, ticks, inputs, human_score."""
+    films: rx.Var[list[str]]
+    """Ids of the runs to show in turn; the bot plays if there are none."""
+    best: rx.Var[int]
+    """The score to beat, shown beside the own."""
+    confirmed: rx.Var[str]
+    """The id of the run that the server has stored or refused."""
+    texts: rx.Var[dict[str, str]]
+    """What is shown over the game, in the visitor's language."""
+
+    on_run_end: rx.EventHandler[_run]
+    on_film_end: rx.EventHandler[rx.event.no_args_event_spec]
+
+
+game_canvas = GameCanvas.create

@@ -1,0 +1,55 @@
+// The AI's run: perfect play up to one obstacle, at which it stops reacting. Its score is
+// therefore what the run yields, never a number made up.
+
+import { createBot } from "./bot.js";
+import { createState, score, step } from "./engine.js";
+import { replay } from "./replay.js";
+
+/**
+ * A run on the course of `seed` that ends as near `target` as an obstacle allows: below
+ * `humanScore` if the target is, above it if not, never equal to it. Where no obstacle
+ * lies on that side within `mostTicks`, the nearest beyond.
+ */
+export function playOpponent(seed, target, humanScore, mostTicks) {
+  const { inputs, chances } = playPerfectly(seed, Math.max(target, humanScore), mostTicks);
+  const below = target < humanScore;
+  const rightSide = (chance) => chance.score !== humanScore && chance.score < humanScore === below;
+  const byDistance = (a, b) => Math.abs(a.score - target) - Math.abs(b.score - target);
+  const others = chances.filter((chance) => !rightSide(chance)).sort(byDistance);
+  for (const chance of chances.filter(rightSide).sort(byDistance).concat(others)) {
+    const run = failAt(seed, chance, inputs);
+    if (run.crashed && run.score !== humanScore && run.score === chance.score) return run;
+  }
+  return failAt(seed, { idleFrom: 0, ticks: mostTicks }, []);
+}
+
+/** Play until an obstacle beyond `beyond` points is known; `chances` are the places to fail. */
+function playPerfectly(seed, beyond, mostTicks) {
+  const state = createState(seed);
+  const bot = createBot();
+  const inputs = [];
+  const chances = new Map();
+  let held = 0;
+  let furthest = 0;
+  while (furthest <= beyond && !state.crashed && state.tick < mostTicks) {
+    const buttons = bot.buttons(state);
+    for (const threat of bot.threats) {
+      chances.set(threat.number, { score: threat.score, ticks: threat.ticks, idleFrom: threat.ticks - threat.wait });
+      furthest = Math.max(furthest, threat.score);
+    }
+    bot.threats = [];
+    if (buttons !== held) inputs.push([state.tick, (held = buttons)]);
+    step(state, buttons);
+  }
+  for (const buttons of bot.queue) {
+    if (buttons !== held) inputs.push([state.tick, (held = buttons)]);
+    state.tick += 1;
+  }
+  return { inputs, chances: [...chances.values()] };
+}
+
+function failAt(seed, chance, inputs) {
+  const kept = inputs.filter(([tick]) => tick < chance.idleFrom);
+  if (kept.length && kept[kept.length - 1][1] !== 0) kept.push([chance.idleFrom, 0]);
+  return { ...replay(seed, chance.ticks, kept), inputs: kept };
+}

@@ -1,0 +1,24 @@
+// Pixel maps are arrays of equally long strings: one character a cell, "." for empty.
+// The letters are palette roles; themes.js gives them their colours.
+
+/** A copy of `map` with `patch` laid over it at cell (x, y); "." in the patch keeps what is below, "~" rubs it out. */
+export function stamp(map, patch, x, y) {
+  return map.map((row, index) => {
+    const over = patch[index - y];
+    return over === undefined ? row : stampRow(row, over, x);
+  });
+}
+
+function stampRow(row, over, x) {
+  const cells = [...row];
+  [...over].forEach((mark, index) => {
+    if (mark === "." || cells[x + index] === undefined) return;
+    cells[x + index] = mark === "~" ? "." : mark;
+  });
+  return cells.join("");
+}
+
+/** The same drawing with other roles: swap({ "#": "r" }) paints the body in role "r". */
+export function recolour(map, roles) {
+  return map.map((row) => row.replace(/./g, (mark) => roles[mark] || mark));
+}

@@ -1,0 +1,61 @@
+"""The game: the canvas is the page."""
+
+import reflex as rx
+
+from trex_app.game.canvas import game_canvas
+from trex_app.states.play import Play
+from trex_app.states.visitor import Visitor
+from trex_app.ui.layout import frame
+
+
+def play() -> rx.Component:
+    """The page at /play: the visitor's run, then the AI's on the same course."""
+    return frame(
+        "play",
+        rx.el.h1(Play.t["title"], class_name="only-heard"),
+        game_canvas(
+            mode=Play.mode,
+            run=Play.run,
+            film=Play.film,
+            best=Play.best,
+            confirmed=Play.confirmed,
+            texts=Play.t,
+            on_run_end=Play.finish,
+            on_film_end=Play.go_to_result,
+        ),
+        rx.cond(Play.trouble != "", _trouble()),
+    )
+
+
+def _trouble() -> rx.Component:
+    refused = Play.trouble == "refused"
+    return rx.el.div(
+        rx.el.section(
+            rx.el.h2(rx.cond(refused, Play.t["refused_title"], Play.t["trouble_title"])),
+            rx.el.p(
+                rx.match(
+                    Play.trouble,
+                    ("refused", Play.t["refused"]),
+                    ("too_often", Play.t["problem_too_often"]),
+                    Play.t["trouble"],
+                )
+            ),
+            rx.cond(
+                refused | (Play.run == {}) | (Play.trouble == "too_often"),
+                rx.el.button(
+                    rx.cond(refused, Play.t["play_again"], Play.t["retry"]),
+                    type="button",
+                    auto_focus=True,
+                    on_click=Play.begin,
+                    class_name="button",
+                    custom_attrs={"data-primary": "true"},
+                ),
+            ),
+            rx.el.button(
+                Play.t["next_visitor"], type="button", on_click=Visitor.next_visitor, class_name="button button-quiet"
+            ),
+            role="alertdialog",
+            class_name="panel dialog",
+        ),
+        class_name="kiosk-shade",
+    )

@@ -1,0 +1,1 @@
+"""A Reflex state class a page; thin: each asks the booth."""

@@ -1,0 +1,75 @@
+"""The leaderboard page: rows and figures, first on load, then as the broadcast brings them."""
+
+from typing import Any
+
+import reflex as rx
+
+from trex_app.booth.booth import the_booth
+from trex_app.booth.standings import Snapshot, Totals
+from trex_app.states.visitor import Visitor
+from trex_app.states.watchers import watchers
+from trex_app.ui.join_code import join_address, join_code
+
+
+class Leaderboard(Visitor):
+    """The standings as this screen shows them."""
+
+    today: list[dict[str, Any]] = []
+    ever: list[dict[str, Any]] = []
+    figures: dict[str, str] = {}
+    champion: list[str] = []
+    leader: dict[str, Any] = {}
+    period: str = "today"
+    tv: bool = False
+    own_id: int = 0
+    join_url: str = ""
+    join_image: str = ""
+
+    @rx.event
+    async def load(self) -> None:
+        """Show the standings as they are now; the broadcast brings what follows."""
+        self.tv = self.router.url.query_parameters.get("tv") == "1"
+        self.own_id = self.current_player() or 0
+        if self.tv:
+            self.join_url = join_address(self.router.headers.host)
+            self.join_image = join_code(self.join_url)
+        for name, value in live_fields(the_booth().standings.snapshot, set()).items():
+            setattr(self, name, value)
+        await watchers.add(self.router.session.session_id)
+
+    @rx.event
+    def show_period(self, period: str) -> None:
+        """Switch between today and all time."""
+        self.period = "today" if period == "today" else "ever"
+
+
+def live_fields(snapshot: Snapshot, known: set[tuple[int, int]]) -> dict[str, Any]:
+    """What a change of the standings changes on a screen; rows not in `known` are marked as new."""
+    today = [_row(row, known) for row in snapshot.today]
+    return {
+        "today": today,
+        "ever": [_row(row, known) for row in snapshot.ever],
+        "figures": _figures(snapshot.totals_today),
+        "champion": [row["run_id"] for row in snapshot.today[:1]],
+        "leader": today[0] if today else {},
+    }
+
+
+def row_keys(snapshot: Snapshot) -> set[tuple[int, int]]:
+    """What tells a row from an older one: the player and the score."""
+    return {(row["player_id"], row["score"]) for row in (*snapshot.today, *snapshot.ever)}
+
+
+def _row(row: dict[str, Any], known: set[tuple[int, int]]) -> dict[str, Any]:
+    fresh = bool(known) and (row["player_id"], row["score"]) not in known
+    shown = ("rank", "name", "company", "score", "human_won", "player_id")
+    return {name: row[name] for name in shown} | {"fresh": fresh, "key": f"{row['player_id']}-{row['score']}"}
+
+
+def _figures(totals: Totals) -> dict[str, str]:
+    return {
+        "players": str(totals.players),
+        "games": str(totals.games),
+        "wins": f"{totals.human_win_rate:.0%}",
+        "best": str(totals.best_score),
+    }

@@ -1,0 +1,82 @@
+"""The registration page: takes what the visitor typed, says what is wrong, sends on to the game."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import reflex as rx
+
+from trex_app.booth.booth import the_booth
+from trex_app.booth.rate_limit import TooManyRequestsError
+from trex_app.booth.registration import FormField, RegistrationError, find_problems
+from trex_app.database.engine import is_outage
+from trex_app.states.visitor import Visitor
+
+ATTRACT_SECONDS = 60
+MOST_FILMS = 5
+
+
+class Register(Visitor):
+    """What is wrong with the form, and whether the attract loop plays. The fields' own text stays in the browser."""
+
+    problems: dict[str, str] = {}
+    busy: bool = False
+    attract: bool = False
+    films: list[str] = []
+    form_number: int = 0
+
+    @rx.var
+    def messages(self) -> dict[str, str]:
+        """The message beside each field, empty where all is well."""
+        fields = ("name", "email", "company", "consent", "form")
+        return {field: self.t.get(f"problem_{self.problems.get(field, '')}", "") for field in fields}
+
+    @rx.event
+    def check(self, field: str, text: str) -> None:
+        """Say at once what is wrong with a field that was left; an empty one may still be filled."""
+        typed = {"name": "", "email": "", "company": "", field: text}
+        found = find_problems(**typed, consent=True) if text.strip() else {}
+        known: FormField = "name" if field == "name" else "email" if field == "email" else "company"
+        self.problems = {**self.problems, field: found.get(known, "")}
+
+    @rx.event
+    async def submit(self, form: dict[str, Any]) -> AsyncIterator[rx.event.EventSpec | None]:
+        """Register the visitor and go to the game."""
+        if self.busy:
+            return
+        self.busy, self.problems = True, {}
+        yield None
+        try:
+            the_booth().registration_limit.take(self.address())
+            player = await the_booth().register(
+                name=str(form.get("name", "")),
+                email=str(form.get("email", "")),
+                company=str(form.get("company", "")),
+                consent=bool(form.get("consent")),
+                language=self.language,
+            )
+        except RegistrationError as error:
+            self.problems = {str(field): str(problem) for field, problem in error.problems.items()}
+        except TooManyRequestsError:
+            self.problems = {"form": "too_often"}
+        except Exception as error:
+            if not is_outage(error):
+                raise
+            self.problems = {"form": "outage"}
+        else:
+            self.player_token, self.player_name = player.token, player.name
+            yield rx.redirect("/play")
+        finally:
+            self.busy = False
+
+    @rx.event
+    def start_attract(self) -> None:
+        """Nobody is here: empty the form and show today's best runs."""
+        self.problems = {}
+        self.form_number += 1
+        self.films = [row["run_id"] for row in the_booth().standings.snapshot.today[:MOST_FILMS]]
+        self.attract = True
+
+    @rx.event
+    def stop_attract(self) -> None:
+        """Somebody is here."""
+        self.attract = False

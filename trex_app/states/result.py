@@ -1,0 +1,71 @@
+"""The result page: human against AI, and what comes next."""
+
+import reflex as rx
+
+from trex_app.booth.booth import the_booth
+from trex_app.booth.models import GameSession
+from trex_app.database.engine import is_outage
+from trex_app.states.visitor import Visitor
+
+
+class Result(Visitor):
+    """The last game of the visitor."""
+
+    has_game: bool = False
+    human_score: int = 0
+    ai_score: int = 0
+    human_won: bool = False
+    commentary: str = ""
+    rank: int = 0
+    neighbour_name: str = ""
+    neighbour_gap: int = 0
+
+    @rx.var
+    def fastest(self) -> int:
+        """The better score: both figures count up at its pace."""
+        return max(self.human_score, self.ai_score)
+
+    @rx.var
+    def chase(self) -> str:
+        """Whom to pass next on the board."""
+        if self.rank == 1:
+            return self.t["champion"]
+        if not self.neighbour_name:
+            return ""
+        return self.t["neighbour"].format(gap=self.neighbour_gap, name=self.neighbour_name)
+
+    def show(self, game: GameSession, rank: int | None) -> None:
+        """Take over a finished game."""
+        self.has_game = True
+        self.human_score, self.ai_score = game.human_score, game.ai_score
+        self.human_won = game.human_won
+        self.commentary = game.llm_commentary
+        self.rank = rank or 0
+        self._find_neighbour(game.player_id)
+
+    def _find_neighbour(self, player_id: int) -> None:
+        ahead = [row for row in the_booth().standings.snapshot.ever if row["player_id"] != player_id]
+        better = [row for row in ahead if row["score"] > self.human_score]
+        nearest = better[-1] if better else None
+        self.neighbour_name = nearest["name"] if nearest else ""
+        self.neighbour_gap = nearest["score"] - self.human_score + 1 if nearest else 0
+
+    @rx.event
+    async def load(self) -> rx.event.EventSpec | None:
+        """After a reload or a restart, bring back the visitor's last game."""
+        player_id = self.current_player()
+        if player_id is None:
+            return rx.redirect("/")
+        if self.has_game:
+            return None
+        try:
+            game = await the_booth().runs.last_session(player_id)
+            rank = await the_booth().rank(player_id)
+        except Exception as error:
+            if not is_outage(error):
+                raise
+            return rx.redirect("/play")
+        if game is None:
+            return rx.redirect("/play")
+        self.show(game, rank)
+        return None

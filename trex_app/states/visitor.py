@@ -1,0 +1,63 @@
+"""Who stands before the screen, and in which language. The other states build on this one."""
+
+import reflex as rx
+
+from trex_app.booth.booth import the_booth
+from trex_app.booth.languages import LANGUAGES, Language, pick_language
+from trex_app.booth.visitor_address import visitor_address
+from trex_app.settings import settings
+from trex_app.ui.texts import TEXTS
+
+IDLE_SECONDS = 45
+IDLE_COUNTDOWN = 10
+
+
+class Visitor(rx.State):
+    """The visitor's language and player. Token and name lie in the browser, to outlive a server."""
+
+    chosen_language: str = rx.Cookie("", name="trex_language", same_site="lax")
+    player_token: str = rx.LocalStorage("", name="trex.player")
+    player_name: str = rx.LocalStorage("", name="trex.name")
+
+    @rx.var
+    def language(self) -> Language:
+        """The language chosen, else the browser's."""
+        for language in LANGUAGES:
+            if self.chosen_language == language:
+                return language
+        return pick_language(self.router.headers.accept_language)
+
+    @rx.var
+    def t(self) -> dict[str, str]:
+        """The texts of the pages."""
+        return page_texts(self.language)
+
+    @rx.event
+    def choose_language(self, language: str) -> None:
+        """Switch every text."""
+        self.chosen_language = language
+
+    @rx.event
+    def next_visitor(self) -> rx.event.EventSpec:
+        """Forget this visitor, here and in the browser, and start over."""
+        self.reset()
+        return rx.redirect("/")
+
+    def current_player(self) -> int | None:
+        """The player this browser speaks for, or None."""
+        return the_booth().player_of(self.player_token)
+
+    def address(self) -> str:
+        """Where the visitor comes from, for rate limits."""
+        forwarded_for = self.router.headers.raw_headers.get("x-forwarded-for", "")
+        return visitor_address(self.router.session.client_ip, forwarded_for)
+
+
+def page_texts(language: Language) -> dict[str, str]:
+    """The texts of a language with the booth's own figures filled in."""
+    texts = TEXTS[language]
+    booth = settings()
+    return texts | {
+        "consent_how_long": texts["consent_how_long"].format(days=booth.retention_days),
+        "consent_whom": texts["consent_whom"].format(contact=booth.privacy_contact or texts["staff"]),
+    }

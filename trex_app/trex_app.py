@@ -1,0 +1,53 @@
+"""The app: its pages, its API, its lifespan tasks."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import reflex as rx
+
+from trex_app.api.app import create_api
+from trex_app.api.middleware import BodyLimit, CountRequests, SecurityHeaders, inline_script_hashes, read_pages
+from trex_app.booth.booth import open_booth
+from trex_app.booth.upkeep import keep_up
+from trex_app.frontend import built_pages
+from trex_app.pages.leaderboard import leaderboard
+from trex_app.pages.play import play
+from trex_app.pages.register import register
+from trex_app.pages.result import result
+from trex_app.settings import settings
+from trex_app.states.broadcast import push_standings
+from trex_app.states.leaderboard import Leaderboard
+from trex_app.states.play import Play
+from trex_app.states.result import Result
+
+
+@asynccontextmanager
+async def booth_lifespan(app: rx.App) -> AsyncIterator[None]:
+    """The booth is open, and its tasks run, while the app serves."""
+    booth = await open_booth(settings())
+    tasks = [asyncio.create_task(push_standings(app)), asyncio.create_task(keep_up(booth))]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await booth.close()
+
+
+app = rx.App(
+    stylesheets=["/style.css"],
+    toaster=None,
+    api_transformer=[
+        create_api(),
+        BodyLimit,
+        lambda inner: SecurityHeaders(inner, inline_script_hashes(read_pages(built_pages()))),
+        CountRequests,
+    ],
+)
+app.register_lifespan_task(booth_lifespan, app=app)
+app.add_page(register, route="/", title="T-Rex Runner", on_load=Leaderboard.load)
+app.add_page(play, route="/play", title="T-Rex Runner", on_load=Play.begin)
+app.add_page(result, route="/result", title="T-Rex Runner", on_load=Result.load)
+app.add_page(leaderboard, route="/leaderboard", title="T-Rex Runner", on_load=Leaderboard.load)

@@ -1,0 +1,48 @@
+"""The shared parts that need JavaScript: idle watch, counting figures, speech."""
+
+import reflex as rx
+
+_kiosk = rx.asset("Kiosk.jsx", shared=True)
+_verdict = rx.asset("Verdict.jsx", shared=True)
+
+
+class Kiosk(rx.NoSSRComponent):
+    """Watches a shared page for idleness and shows the countdown before the next visitor."""
+
+    library = _kiosk.importable_path
+    tag = "Kiosk"
+
+    lang: rx.Var[str]
+    """The page's language, for the html element."""
+    seconds: rx.Var[int]
+    """Seconds without input before the countdown; 0 to watch nothing."""
+    countdown: rx.Var[int]
+    """Seconds of countdown; 0 for none."""
+    texts: rx.Var[dict[str, str]]
+
+    on_idle: rx.EventHandler[rx.event.no_args_event_spec]
+    on_wake: rx.EventHandler[rx.event.no_args_event_spec]
+
+
+class CountUp(rx.NoSSRComponent):
+    """A figure that counts up to its value, at the pace of the fastest beside it."""
+
+    library = _verdict.importable_path
+    tag = "CountUp"
+
+    value: rx.Var[int]
+    fastest: rx.Var[int]
+
+
+class Speech(rx.NoSSRComponent):
+    """Words that appear as if spoken."""
+
+    library = _verdict.importable_path
+    tag = "Speech"
+
+    text: rx.Var[str]
+
+
+kiosk = Kiosk.create
+count_up = CountUp.create
+speech = Speech.create
