@@ -39,6 +39,7 @@ async def booth_lifespan(app: rx.App) -> AsyncIterator[None]:
 app = rx.App(
     stylesheets=["/style.css"],
     toaster=None,
+    head_components=[rx.el.link(rel="icon", href="/dino.svg", type="image/svg+xml")],
     api_transformer=[
         create_api(),
         BodyLimit,

@@ -41,13 +41,14 @@ SENTENCES = _listed(
 DISGUISES = _listed(
     """
     p0rr4, P0rr4!, m3rd4, c4r4lh0, f0d4, v1ad0, put4, put@, sh1t, 5h17, $h!t, a$$, @$$hole, @p0rr4, n1gg3r, b1tch,
-    cu1o, imb3c1l, m1erda, f.u.c.k, f u c k, f u c k you all, f_u_c_k, f-u-c-k, p.0.r.r.4, c u, a.s.s, fu.ck,
-    por-ra, por ra, f uck, p/u/t/a, fuuuuck, fuuucccckkk, FFFUUUCCCKKK, porrrraaaa, meeerda, puuta, asssss, coñooo,
-    aaassshole, bitchhhh, fuck123, porra2024, xXfuckXx, FuCk, fück, pútà, f̶u̶c̶k̶, ｆｕｃｋ, ⓕⓤⓒⓚ, 𝐩𝐮𝐭𝐚, ꜰᴜᴄᴋ, рutа,
-    ρυτα, mеrdа, сосk, fսck, f*ck, f**k, p*ta, p##ra, c*r*lho, sh•t
+    bo1udo, imb3c1l, m1erda, f.u.c.k, f u c k, f u c k you all, f_u_c_k, f-u-c-k, p.0.r.r.4, c u, a.s.s, fu.ck, Ana
+    fu.ck Souza, por-ra, por ra, f uck, p/u/t/a, fuuuuck, fuuucccckkk, FFFUUUCCCKKK, porrrraaaa, meeerda, puuta,
+    asssss, coñooo, aaassshole, bitchhhh, fuck123, porra2024, xXfuckXx, xfuuuuckx, FuCk, fück, pútà, f̶u̶c̶k̶, ｆｕｃｋ,
+    ⓕⓤⓒⓚ, 𝐩𝐮𝐭𝐚, ꜰᴜᴄᴋ, рutа, ρυτα, mеrdа, сосk, fսck, f*ck, f**k, p*ta, p##ra, c*r*lho, sh•t
     """
 )
 INVISIBLE = [
+    "Ana p\u200buta Souza",
     "f\u200bu\u200bc\u200bk",
     "po\u00adrra",
     "me\u2060rda",
@@ -69,7 +70,7 @@ TRICKY = _listed(
     Arsenal, Class, Bass, Grass, Raposa, Ana L., Ana1, F. Oda, A. S. S. Oliveira, Palmer Dantas, Homer da Silva, Cù
     Huy Hà, Cừ, Scott Watson, Sömmerda, Zwammerdam, Niigata, Pedro III, kkkkk, www, Alan Cumming, Chris Coons, Fagg,
     Penne, Grand Teton, Lesbos, Pornchai, Slutsky, Shuttleworth, Bitchener, Empírico, Vergara, Carajás, Isis, Löser,
-    !!!, 1234
+    Aas, Aasholm, Susana Oriana, A*S, !!!, 1234, 7175
     """
 )
 BRAZILIAN = _listed(
@@ -95,7 +96,7 @@ ENGLISH_NAMES = _listed(
     """
     Smith, Johnson, Williams, Brown, Jones, Miller, Davis, Wilson, Anderson, Taylor, Thomas, Moore, Jackson, Harris,
     Clark, Lewis, Walker, Young, Hitchcock, Babcock, Woodcock, Cox, Cocker, Hancocks, Dickens, Dixon, Bassett,
-    Hassan, Shipley, Shittu, Fulks, Focker, Fokker, Titus, Titmuss, Cummings, Homer, Cohen, Weiner, Johnson, Rapson,
+    Hassan, Shipley, Shittu, Fulks, Focker, Fokker, Titus, Titmuss, Cummings, Homer, Cohen, Weiner, Rapson,
     Draper, Drape, Whorton, Wankel
     """
 )

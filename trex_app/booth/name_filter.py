@@ -60,7 +60,8 @@ _REPEAT = re.compile(r"(.)\1+")
 _DRAWN_OUT = re.compile(r"(.)\1\1|([aeiou])\2")
 _TRIPLE = re.compile(r"(.)\1\1")
 
-_MIN_INITIALS = 4
+_MIN_SPELLED = 4
+_MIN_LEET = 4
 _MIN_MASKED = 4
 _MIN_NAME_LENGTH = 3
 
@@ -102,8 +103,8 @@ def _candidates(folded: str, pieces: list[str]) -> Iterator[str]:
         yield from _leet_readings(piece.lstrip("@"))
     for is_single, run in groupby(pieces, key=lambda piece: len(piece) == 1):
         letters = list(run)
-        # Three initials before a surname are common; fewer letters count only when there is nothing else.
-        if is_single and (len(letters) >= _MIN_INITIALS or len(letters) == len(pieces)):
+        # Three initials before a surname are common; more are a word spelled out.
+        if is_single and len(letters) >= _MIN_SPELLED:
             yield from _leet_readings("".join(letters))
 
 
@@ -113,7 +114,7 @@ def _leet_readings(piece: str) -> list[str]:
     digits = sum(char.isdigit() for char in piece)
     others = len(piece) - digits
     # Model and company names such as A55 or S3 are not leetspeak.
-    if not others or (len(piece) < _MIN_INITIALS and others < digits):
+    if not others or (len(piece) < _MIN_LEET and others < digits):
         return []
     # A final 1 is a number far more often than an "l": Ana1.
     as_l = [] if piece.endswith("1") else [piece.translate(_LEET_AS_L)]

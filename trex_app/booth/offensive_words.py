@@ -78,7 +78,7 @@ _EN_WORDS: frozenset[str] = _words(
     """
     ass asses bestiality bitches bitching bitchy bollocks bukkake bullshit clitoris cock cockhead crap crappy
     creampie cumdump cumslut deepthroat dickless fags fck fcking fcuk fellatio fucked fucking fuckoff fuckyou fuking
-    fukk fukking fuq fvck fvcking gtfo hentai hitler horny incest jigaboo jizz kikes kys lesbo masturbate niggah
+    fukk fukking fuq fvck fvcking gtfo hentai hitler horny incest jigaboo jizz kys lesbo masturbate niggah
     nignog nudes phuck phucking piss pissed pissing pissoff poop poopy porn porno pornography pussies pussy queef
     raping retarded sex shitface shitting shitty slutty sonofabitch stfu stupid tits titties trannies wanking
     whoring wtf

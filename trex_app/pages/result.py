@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from trex_app.game.canvas import game_canvas
 from trex_app.states.result import Result
 from trex_app.states.visitor import Visitor
 from trex_app.ui.browser import count_up, speech
@@ -10,7 +11,13 @@ from trex_app.ui.layout import frame
 
 def result() -> rx.Component:
     """The page at /result."""
-    return frame("result", rx.cond(Result.has_game, _verdict(), rx.fragment()))
+    return frame(
+        "result",
+        rx.cond(Result.has_game, _verdict(), rx.fragment()),
+        rx.el.div(
+            game_canvas(mode="show", films=Result.films, texts=Result.t), class_name="result-strip", aria_hidden="true"
+        ),
+    )
 
 
 def _verdict() -> rx.Component:

@@ -29,7 +29,7 @@ class Leaderboard(Visitor):
     async def load(self) -> None:
         """Show the standings as they are now; the broadcast brings what follows."""
         self.tv = self.router.url.query_parameters.get("tv") == "1"
-        self.own_id = self.current_player() or 0
+        self.own_id = 0 if self.tv else self.current_player() or 0
         if self.tv:
             self.join_url = join_address(self.router.headers.host)
             self.join_image = join_code(self.join_url)

@@ -16,6 +16,7 @@ class Result(Visitor):
     ai_score: int = 0
     human_won: bool = False
     commentary: str = ""
+    films: list[str] = []
     rank: int = 0
     neighbour_name: str = ""
     neighbour_gap: int = 0
@@ -40,6 +41,7 @@ class Result(Visitor):
         self.human_score, self.ai_score = game.human_score, game.ai_score
         self.human_won = game.human_won
         self.commentary = game.llm_commentary
+        self.films = [game.run_id] if game.run_id else []
         self.rank = rank or 0
         self._find_neighbour(game.player_id)
 

@@ -1,0 +1,140 @@
+"""Ways to cheat. Each is refused with its reason, stored nowhere, and kept as a flagged attempt."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
+from unittest.mock import patch
+
+import pytest
+from sqlalchemy import update
+from sqlmodel import col, select
+
+from tests.booth.test_runs import count_sessions
+from tests.conftest import Visitor, register
+from trex_app.booth.clock import now
+from trex_app.booth.fair_play import MOST_TICKS, RUN_SECONDS, Reason, RefusedRun
+from trex_app.booth.models import FlaggedAttempt, Run
+from trex_app.booth.runs import PlayedRun
+from trex_app.game import referee
+
+Attack = Callable[[Visitor], Awaitable[PlayedRun]]
+
+
+async def invented_run(visitor: Visitor) -> PlayedRun:
+    return replace(await visitor.play(), run_id="0" * 32)
+
+
+async def another_players_run(visitor: Visitor) -> PlayedRun:
+    victim = await register(visitor.booth)
+    return replace(await victim.play(), player_id=visitor.player.id)
+
+
+async def inputs_of_another_course(visitor: Visitor) -> PlayedRun:
+    run, other = await visitor.issue(), await visitor.play(900)
+    return replace(other, run_id=run.id)
+
+
+async def a_run_that_stops_before_its_crash(visitor: Visitor) -> PlayedRun:
+    played = await visitor.play()
+    return replace(played, ticks=played.ticks - 1, inputs=[entry for entry in played.inputs if entry[0] < played.ticks - 1])
+
+
+async def a_run_that_goes_on_after_its_crash(visitor: Visitor) -> PlayedRun:
+    played = await visitor.play()
+    return replace(played, ticks=played.ticks + 600)
+
+
+async def a_run_faster_than_time(visitor: Visitor) -> PlayedRun:
+    played = await visitor.play(600)
+    async with visitor.booth.database.transaction() as session:
+        issued = now() - timedelta(seconds=played.ticks / 60 - 2.5)
+        await session.execute(update(Run).where(col(Run.id) == played.run_id).values(issued_at=issued))
+    return played
+
+
+async def a_run_sent_at_once(visitor: Visitor) -> PlayedRun:
+    return await visitor.play(600, age_seconds=0)
+
+
+async def an_expired_run(visitor: Visitor) -> PlayedRun:
+    return await visitor.play(age_seconds=RUN_SECONDS + 1)
+
+
+async def a_run_of_another_engine(visitor: Visitor) -> PlayedRun:
+    played = await visitor.play()
+    async with visitor.booth.database.transaction() as session:
+        await session.execute(update(Run).where(col(Run.id) == played.run_id).values(engine="0"))
+    return played
+
+
+async def a_run_without_end(visitor: Visitor) -> PlayedRun:
+    return replace(await visitor.play(), ticks=MOST_TICKS + 1)
+
+
+async def a_run_of_no_length(visitor: Visitor) -> PlayedRun:
+    return replace(await visitor.play(), ticks=0, inputs=[])
+
+
+def with_inputs(inputs: list[list[int]]) -> Attack:
+    async def attack(visitor: Visitor) -> PlayedRun:
+        return replace(await visitor.play(), inputs=inputs)
+
+    return attack
+
+
+@pytest.mark.parametrize(
+    ("attack", "reason"),
+    [
+        (invented_run, "unknown_run"),
+        (another_players_run, "foreign_run"),
+        (inputs_of_another_course, "no_crash"),
+        (a_run_that_stops_before_its_crash, "no_crash"),
+        (a_run_that_goes_on_after_its_crash, "no_crash"),
+        (a_run_faster_than_time, "too_fast"),
+        (a_run_sent_at_once, "too_fast"),
+        (an_expired_run, "expired_run"),
+        (a_run_of_another_engine, "other_engine"),
+        (a_run_without_end, "too_long"),
+        (a_run_of_no_length, "bad_inputs"),
+        (with_inputs([[5, 1], [5, 0]]), "bad_inputs"),
+        (with_inputs([[9, 1], [5, 0]]), "bad_inputs"),
+        (with_inputs([[-1, 1]]), "bad_inputs"),
+        (with_inputs([[5, 4]]), "bad_inputs"),
+        (with_inputs([[5, -1]]), "bad_inputs"),
+        (with_inputs([[5]]), "bad_inputs"),
+        (with_inputs([[5, 1, 1]]), "bad_inputs"),
+        (with_inputs([[10**9, 1]]), "bad_inputs"),
+    ],
+)
+async def test_an_attack_is_refused_and_flagged(visitor: Visitor, attack: Attack, reason: Reason) -> None:
+    played = await attack(visitor)
+    with pytest.raises(RefusedRun) as refusal:
+        await visitor.booth.runs.finish(played)
+    assert refusal.value.reason == reason
+    assert await count_sessions(visitor.booth) == 0
+    async with visitor.booth.database.transaction() as session:
+        (flagged,) = (await session.scalars(select(FlaggedAttempt))).all()
+    assert (flagged.reason, flagged.player_id, flagged.run_id) == (reason, visitor.player.id, played.run_id)
+
+
+async def test_a_run_played_with_two_seconds_to_spare_is_taken(visitor: Visitor) -> None:
+    played = await visitor.play(600)
+    async with visitor.booth.database.transaction() as session:
+        issued = now() - timedelta(seconds=played.ticks / 60 - 1.9)
+        await session.execute(update(Run).where(col(Run.id) == played.run_id).values(issued_at=issued))
+    assert (await visitor.booth.runs.finish(played)).verified
+
+
+async def test_a_replay_that_runs_into_its_limits_is_refused(visitor: Visitor) -> None:
+    played = await visitor.play(600)
+    with patch.object(referee, "TIMEOUT_SECONDS", 1e-6), pytest.raises(RefusedRun, match="too_long"):
+        await visitor.booth.runs.finish(played)
+
+
+async def test_another_players_session_is_not_given_away(visitor: Visitor) -> None:
+    """A run already stored is still foreign to everyone else."""
+    thief = await register(visitor.booth)
+    played = await visitor.play()
+    await visitor.booth.runs.finish(played)
+    with pytest.raises(RefusedRun, match="foreign_run"):
+        await visitor.booth.runs.finish(replace(played, player_id=thief.player.id))

@@ -1,0 +1,94 @@
+"""Who may register, and that a known email comes back as the same player without a sign."""
+
+import asyncio
+
+import pytest
+from sqlmodel import select
+
+from tests.conftest import register
+from trex_app.booth.booth import Booth
+from trex_app.booth.models import Player
+from trex_app.booth.registration import RegistrationError, find_problems
+
+GOOD = {"name": "Ana Souza", "email": "ana@example.com", "company": "Selbetti"}
+
+
+def problems(**changed: str) -> dict[str, str]:
+    return dict(find_problems(**(GOOD | changed), consent=True))
+
+
+def test_what_people_type_is_taken() -> None:
+    assert problems() == {}
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "problem"),
+    [
+        ("name", "", "missing"),
+        ("name", "   \t ", "missing"),
+        ("name", "x" * 101, "too_long"),
+        ("name", "p0rr4", "offensive"),
+        ("name", "!!!", "unreadable"),
+        ("name", "Ana\u202eanA", "unreadable"),
+        ("company", "", "missing"),
+        ("company", "y" * 201, "too_long"),
+        ("company", "Fuck Inc", "offensive"),
+        ("email", "", "missing"),
+        ("email", "ana", "not_an_email"),
+        ("email", "ana@", "not_an_email"),
+        ("email", "ana@host", "not_an_email"),
+        ("email", "ana@@example.com", "not_an_email"),
+        ("email", "ana@example..com", "not_an_email"),
+        ("email", "<ana@example.com>", "not_an_email"),
+        ("email", "a" * 250 + "@example.com", "too_long"),
+    ],
+)
+def test_a_bad_field_is_named(field: str, typed: str, problem: str) -> None:
+    assert problems(**{field: typed}) == {field: problem}
+
+
+@pytest.mark.parametrize(
+    "email",
+    ["a.b+c@example.com", "ana@sub.example.com.br", "ANA@EXAMPLE.COM", "ana@münchen.de", "o'neil@example.ie"],
+)
+def test_usual_addresses_are_taken(email: str) -> None:
+    assert problems(email=email) == {}
+
+
+@pytest.mark.parametrize("name", ["Bj" + "örk", "José María Ñandú", "李小龙", "O'Brien-Smith", "x" * 100])
+def test_names_of_the_world_are_taken(name: str) -> None:
+    assert problems(name=name) == {}
+
+
+def test_without_consent_nothing_is_stored() -> None:
+    assert find_problems(**GOOD, consent=False) == {"consent": "no_consent"}
+
+
+async def test_a_bad_registration_leaves_no_trace(booth: Booth) -> None:
+    with pytest.raises(RegistrationError):
+        await booth.register(name="", email="x@example.com", company="Acme", consent=True, language="en")
+    async with booth.database.transaction() as session:
+        assert (await session.scalars(select(Player))).all() == []
+
+
+async def test_a_known_email_is_the_same_player_and_changes_nothing(booth: Booth) -> None:
+    first = (await register(booth, "Ana", email="Ana@Example.com", company="Acme")).player
+    again = (await register(booth, "Other", email="  ana@EXAMPLE.com ", company="Else")).player
+    assert again.id == first.id
+    assert again.name == "Other", "the stored name would be a sign that the address was known"
+    async with booth.database.transaction() as session:
+        (stored,) = (await session.scalars(select(Player))).all()
+    assert (stored.name, stored.email, stored.company) == ("Ana", "Ana@Example.com", "Acme")
+
+
+async def test_ids_tell_nothing_of_the_order(booth: Booth) -> None:
+    ids = [(await register(booth)).player.id for _ in range(12)]
+    assert ids != sorted(ids)
+    assert len(set(ids)) == 12
+
+
+async def test_the_same_email_at_once_is_one_player(booth: Booth) -> None:
+    visitors = await asyncio.gather(*(register(booth, email="one@example.com") for _ in range(10)))
+    assert len({visitor.player.id for visitor in visitors}) == 1
+    await booth.standings.refresh()
+    assert booth.standings.snapshot.totals_ever.players == 1

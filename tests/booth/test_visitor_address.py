@@ -1,0 +1,23 @@
+"""X-Forwarded-For is believed only as far as our own proxies reach."""
+
+import pytest
+
+from trex_app.booth import visitor_address as module
+from trex_app.booth.visitor_address import visitor_address
+from trex_app.settings import Settings
+
+
+@pytest.mark.parametrize(
+    ("hops", "forwarded_for", "address"),
+    [
+        (0, "6.6.6.6", "peer"),
+        (0, "", "peer"),
+        (1, "6.6.6.6, 1.1.1.1", "1.1.1.1"),
+        (2, "6.6.6.6, 1.1.1.1, 10.0.0.1", "1.1.1.1"),
+        (2, "1.1.1.1", "peer"),
+        (1, " , ", "peer"),
+    ],
+)
+def test_the_visitors_address(hops: int, forwarded_for: str, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "settings", lambda: Settings(TRUSTED_PROXY_HOPS=hops))
+    assert visitor_address("peer", forwarded_for) == address

@@ -1,0 +1,43 @@
+"""The engine in V8, as the referee loads it, for tests that look inside a run."""
+
+from typing import Any
+
+from py_mini_racer import MiniRacer
+
+from trex_app.game.referee import load_engine
+
+PLAY = """
+function play(seed, ticks, inputs, watch) {
+  const state = createState(seed), buttonsAt = createInputReader(inputs), seen = [];
+  const look = new Function("state", `return (${watch})`);
+  while (!state.crashed && state.tick < ticks) { step(state, buttonsAt(state.tick)); seen.push(look(state)); }
+  return seen;
+}
+function courseOf(seed, ticks) {
+  const state = createState(seed), bot = createBot(), seen = new Map();
+  while (!state.crashed && state.tick < ticks) {
+    step(state, bot.buttons(state));
+    for (const o of state.obstacles) if (!seen.has(o.number)) seen.set(o.number, {...o, tick: state.tick, speed: state.speed});
+  }
+  return {crashed: state.crashed, tick: state.tick, obstacles: [...seen.values()]};
+}
+function digestOf(seed, ticks, inputs) {
+  let digest = 0;
+  for (const h of play(seed, ticks, inputs, "hash(state)")) digest = (Math.imul(digest, 31) + h) | 0;
+  return digest >>> 0;
+}
+"""
+
+
+def engine() -> MiniRacer:
+    """A fresh V8 with the engine, play(), courseOf() and digestOf()."""
+    context = MiniRacer()
+    context.eval(load_engine().replace("function hash(", "globalThis.hash = hash;\nfunction hash(", 1))
+    context.eval(PLAY)
+    return context
+
+
+def watch(seed: int, ticks: int, inputs: list[list[int]], expression: str) -> list[Any]:
+    """What `expression` over the state gives after each tick."""
+    seen: list[Any] = engine().call("play", seed, ticks, inputs, expression)
+    return seen

@@ -1,0 +1,54 @@
+"""Logging in with a token, where SQLAlchemy would take a password from the URL."""
+
+from collections.abc import Callable
+from typing import Any
+
+import psycopg
+from sqlalchemy import event
+from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect
+from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.util import await_
+
+from trex_app.database.credentials import Credential
+from trex_app.database.tokens import Token
+
+REFUSED_STATES = ("28P01", "28000")
+REFUSED_WORDS = ("authentication failed", "failed to decode token", "invalid authorization", "token has expired")
+
+
+def log_in_by_token(engine: AsyncEngine, credential: Credential) -> None:
+    """Let every new connection of the engine log in with the credential's token."""
+
+    @event.listens_for(engine.sync_engine, "do_connect")
+    def connect(
+        dialect: Dialect, record: object, arguments: list[Any], parameters: dict[str, Any]
+    ) -> DBAPIConnection:
+        def log_in(token: Token) -> DBAPIConnection:
+            return dialect.connect(*arguments, **parameters | {"password": token.value})
+
+        return _try_twice(credential, log_in)
+
+
+def _try_twice(credential: Credential, log_in: Callable[[Token], DBAPIConnection]) -> DBAPIConnection:
+    """Log in; if the token is refused, once more with another.
+
+    SQLAlchemy runs this in a greenlet, so that `await_` lets the event loop go on while a token is fetched.
+    """
+    token = await_(credential.token())
+    try:
+        connection = log_in(token)
+    except psycopg.OperationalError as error:
+        if not is_refused(error):
+            raise
+        connection = log_in(await_(credential.replace(token)))
+    credential.confirm()
+    return connection
+
+
+def is_refused(error: psycopg.OperationalError) -> bool:
+    """Whether the database was reached and did not take the password.
+
+    libpq hands on no SQLSTATE for a login that failed, so the words must tell.
+    """
+    words = str(error).lower()
+    return error.sqlstate in REFUSED_STATES or any(refused in words for refused in REFUSED_WORDS)

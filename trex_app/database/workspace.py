@@ -1,0 +1,45 @@
+"""The Databricks workspace: who we are there, and its SDK, which is loaded only when it is used."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from databricks.sdk import WorkspaceClient
+
+HTTP_TIMEOUT_SECONDS = 4
+RETRY_SECONDS = 5
+
+Answer = TypeVar("Answer")
+
+
+class Workspace:
+    """The workspace that DATABRICKS_HOST and its companions name. Its calls block: keep them off the event loop."""
+
+    def __init__(self) -> None:
+        self._client: WorkspaceClient | None = None
+
+    def ask(self, question: Callable[["WorkspaceClient"], Answer]) -> Answer:
+        """Put the question to a client that answered last time, else to a new one.
+
+        A client that failed, or that hangs in its login (which knows no timeout) holding a lock, is not used again.
+        """
+        client, self._client = self._client or _build_client(), None
+        answer = question(client)
+        self._client = client
+        return answer
+
+    def user_name(self) -> str:
+        """The user or service principal we are, which is also our Postgres role."""
+        return self.ask(lambda client: client.current_user.me().user_name or "")
+
+
+def _build_client() -> "WorkspaceClient":
+    from databricks.sdk import WorkspaceClient  # 40 MB and half a second, which a laptop booth can do without
+    from databricks.sdk.core import Config
+
+    config = Config(
+        http_timeout_seconds=HTTP_TIMEOUT_SECONDS,
+        retry_timeout_seconds=RETRY_SECONDS,
+        disable_async_token_refresh=True,  # its threads would hold up the end of the process
+    )
+    return WorkspaceClient(config=config)

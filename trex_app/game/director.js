@@ -1,0 +1,133 @@
+// Decides what the stage shows: the visitor's run, the AI's film or the show, and sees a
+// finished run through to the server's answer.
+
+import { createControls } from "./controls.js";
+import { createFilm } from "./film.js";
+import { dropRun, keepRun, keptRuns, sendKeptRuns } from "./keptRuns.js";
+import { createRenderer } from "./renderer.js";
+import { createShow } from "./show.js";
+import { createSounds } from "./sounds.js";
+import { createStage } from "./stage.js";
+import { createVisitorPlay } from "./visitorPlay.js";
+
+const RESEND_MS = [3000, 5000, 8000, 13000, 20000];
+const SLOW_MS = 2500; // after which a visitor is told that the run is safe
+const FILM_REST_MS = 900;
+
+/** `latest.current` holds the component's props; `view` sets what lies over the canvas. */
+export function createDirector(canvas, surface, latest, view) {
+  const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const renderer = createRenderer(canvas, { reducedMotion });
+  const sounds = createSounds();
+  const controls = createControls(surface, onPress, () => visitor.togglePause());
+  const stage = createStage(canvas, renderer, { onFrame, onTick, onEnd });
+  const visitor = createVisitorPlay(stage, controls, sounds, tellPhase, finish);
+  const show = createShow(stage);
+  const timers = new Set();
+  let mode = "";
+  let waitingFor = "";
+
+  function after(ms, act) {
+    const timer = setTimeout(() => { timers.delete(timer); act(); }, ms);
+    timers.add(timer);
+  }
+
+  function turnTo(next) {
+    const props = latest.current;
+    if (next === "play" && props.run?.run_id) visitor.begin(props.run, props.best);
+    if (next === "watch" && props.film?.ticks) beginFilm(props);
+    if (next === "show") show.begin(props.films ?? []);
+    if (mode === "") sendLeftovers(next);
+    mode = next;
+  }
+
+  function beginFilm(props) {
+    stage.begin(createFilm(props.film, { actor: "ai", best: props.best, fast: true }));
+    view.setFilmScore(0);
+    if (reducedMotion) return after(FILM_REST_MS, endFilm);
+    stage.play();
+  }
+
+  function sendLeftovers(first) {
+    const left = keptRuns();
+    const own = first === "play" ? left.find((run) => run.player_id === latest.current.run?.player_id) : null;
+    if (own) send(own, 0);
+    sendKeptRuns(own?.run_id);
+  }
+
+  function onPress(pressed) {
+    view.setDevice(controls.device());
+    if (mode === "play") visitor.onPress(pressed);
+    else sounds.unlock();
+  }
+
+  function onFrame() {
+    controls.poll();
+    if (mode === "watch") view.setFilmScore(stage.score());
+  }
+
+  function onTick(state) {
+    if (mode === "play") visitor.onTick(state);
+  }
+
+  function onEnd(state) {
+    if (mode === "play") return visitor.onEnd(state);
+    if (mode === "show") return show.onEnd();
+    sounds.taunt();
+    after(FILM_REST_MS, endFilm);
+  }
+
+  let filmEnded = "";
+  function endFilm() {
+    const film = latest.current.film;
+    const key = `${film?.seed}:${film?.ticks}`;
+    if (filmEnded === key) return;
+    filmEnded = key;
+    latest.current.onFilmEnd?.();
+  }
+
+  function tellPhase(name, count) {
+    view.setPhase({ name, count });
+    view.setDevice(controls.device());
+  }
+
+  function finish(run) {
+    keepRun(run);
+    send(run, 0);
+    after(SLOW_MS, () => view.setSlow(waitingFor === run.run_id));
+  }
+
+  function send(run, attempt) {
+    waitingFor = run.run_id;
+    latest.current.onRunEnd?.(run);
+    after(RESEND_MS[Math.min(attempt, RESEND_MS.length - 1)], () => {
+      if (waitingFor === run.run_id) send(run, attempt + 1);
+    });
+  }
+
+  function confirm(runId) {
+    if (!runId) return;
+    dropRun(runId);
+    if (waitingFor === runId) waitingFor = "";
+    view.setSlow(false);
+  }
+
+  const onHidden = () => { if (document.hidden) visitor.pause(); };
+  const onBlur = () => visitor.pause();
+  window.addEventListener("blur", onBlur);
+  document.addEventListener("visibilitychange", onHidden);
+
+  return {
+    sounds,
+    turnTo,
+    confirm,
+    skip: endFilm,
+    togglePause: () => visitor.togglePause(),
+    destroy() {
+      window.removeEventListener("blur", onBlur);
+      document.removeEventListener("visibilitychange", onHidden);
+      timers.forEach(clearTimeout);
+      for (const part of [visitor, show, stage, controls]) part.destroy();
+    },
+  };
+}
