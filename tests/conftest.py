@@ -12,6 +12,7 @@ import pytest_asyncio
 from sqlalchemy import text, update
 from sqlmodel import col
 
+from tests.server import BoothServer
 from trex_app.booth.booth import Booth, RegisteredPlayer
 from trex_app.booth.clock import now
 from trex_app.booth.fair_play import RUN_SECONDS
@@ -28,6 +29,16 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server = EmbeddedPostgres(tmp_path_factory.mktemp("postgres"))
     yield server.start()
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BoothServer]:
+    """The built booth as a process, shared by tests that leave it as it was."""
+    running = BoothServer(tmp_path_factory.mktemp("server"))
+    running.start()
+    yield running
+    running.end()
+    running.stop_database()
 
 
 @pytest_asyncio.fixture

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from fastapi import HTTPException
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -57,8 +58,11 @@ class BodyLimit:
                 await _too_large()(scope, receive, send)
 
 
-class _BodyTooLargeError(Exception):
-    """More than the limit has come in."""
+class _BodyTooLargeError(HTTPException):
+    """More than the limit has come in. An HTTPException, for FastAPI turns any other into a 400."""
+
+    def __init__(self) -> None:
+        super().__init__(413, "the body is too large")
 
 
 def _too_large() -> ASGIApp:

@@ -28,6 +28,11 @@ class Visitor(rx.State):
         return pick_language(self.router.headers.accept_language)
 
     @rx.var
+    def is_known(self) -> bool:
+        """Whether the server has spoken to this browser, so that texts and language are its own."""
+        return self.router.session.client_token != ""
+
+    @rx.var
     def t(self) -> dict[str, str]:
         """The texts of the pages."""
         return page_texts(self.language)

@@ -19,7 +19,7 @@ def frame(name: str, *children: rx.Component, watch: rx.Component | None = None)
     return rx.el.div(
         watch or idle_watch(),
         rx.el.main(*children, class_name=f"page page-{name}"),
-        class_name=rx.cond(Visitor.is_hydrated, "screen", "screen screen-waiting"),
+        class_name=rx.cond(Visitor.is_known, "screen", "screen screen-waiting"),
     )
 
 

@@ -1,0 +1,29 @@
+"""The whole ASGI stack of the API on a booth of the test's own, without a socket."""
+
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+import pytest_asyncio
+from fastapi import FastAPI
+
+from trex_app.api.app import create_api
+from trex_app.api.middleware import BodyLimit, CountRequests, SecurityHeaders
+from trex_app.booth.booth import Booth, the_booth
+
+
+@pytest.fixture
+def api(booth: Booth) -> FastAPI:
+    """The API that asks the test's booth."""
+    made = create_api()
+    made.dependency_overrides[the_booth] = lambda: booth
+    return made
+
+
+@pytest_asyncio.fixture
+async def client(api: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the API behind all middleware."""
+    app = CountRequests(SecurityHeaders(BodyLimit(api), ["abc"]))
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://booth") as made:
+        yield made

@@ -1,0 +1,176 @@
+"""The contract of docs/architecture.md, call by call."""
+
+import asyncio
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.conftest import Visitor
+from trex_app.booth.booth import Booth
+from trex_app.database.address import parse_url
+from trex_app.database.engine import Database
+
+FORM = {"name": "Ana", "email": "ana@example.com", "company": "Acme", "consent": True}
+
+
+async def register(client: httpx.AsyncClient, **changed: object) -> dict[str, Any]:
+    answer = await client.post("/api/register", json=FORM | changed)
+    assert answer.status_code == 201, answer.text
+    return dict(answer.json())
+
+
+async def score_body(visitor: Visitor, score: int = 300) -> dict[str, Any]:
+    played = await visitor.play(score)
+    return {
+        "player_id": played.player_id,
+        "player_name": played.player_name,
+        "score": played.claimed_score,
+        "run": {"run_id": played.run_id, "ticks": played.ticks, "inputs": played.inputs},
+    }
+
+
+async def test_registering_gives_a_player_and_a_token(client: httpx.AsyncClient, booth: Booth) -> None:
+    player = await register(client, language="pt-BR")
+    assert set(player) == {"player_id", "player_name", "player_token"}
+    assert booth.player_of(player["player_token"]) == player["player_id"]
+
+
+async def test_a_known_email_answers_like_a_new_one(client: httpx.AsyncClient) -> None:
+    first, again = await register(client), await register(client, name="Eve", email=" ANA@example.com")
+    assert again["player_id"] == first["player_id"]
+    assert again["player_name"] == "Eve"
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "code"),
+    [
+        ({"email": "nope"}, "email", "not_an_email"),
+        ({"name": "sh1t"}, "name", "offensive"),
+        ({"consent": False}, "consent", "no_consent"),
+        ({"name": 5}, "name", "string_type"),
+        ({"consent": "yes"}, "consent", "bool_type"),
+        ({"name": "x" * 500}, "name", "string_too_long"),
+        ({"name": "a\x00b"}, "name", "string_pattern_mismatch"),
+        ({"extra": 1}, "extra", "extra_forbidden"),
+    ],
+)
+async def test_bad_registration_names_the_field(
+    client: httpx.AsyncClient, changed: dict[str, object], field: str, code: str
+) -> None:
+    answer = await client.post("/api/register", json=FORM | changed)
+    assert answer.status_code == 422
+    assert [(detail["field"], detail["code"]) for detail in answer.json()["detail"]] == [(field, code)]
+
+
+async def test_a_run_is_issued_to_the_token_alone(client: httpx.AsyncClient) -> None:
+    player = await register(client)
+    answer = await client.post("/api/runs", headers={"Authorization": f"Bearer {player['player_token']}"})
+    assert answer.status_code == 201
+    assert set(answer.json()) == {"run_id", "seed", "engine", "expires_at"}
+    for headers in ({}, {"Authorization": "Bearer 1.nonsense"}, {"Authorization": "Basic eA=="}):
+        assert (await client.post("/api/runs", headers=headers)).status_code == 401
+
+
+async def test_a_score_is_proven_and_answered(client: httpx.AsyncClient, visitor: Visitor) -> None:
+    body = await score_body(visitor)
+    answer = await client.post("/api/score", json=body)
+    assert answer.status_code == 200
+    game = answer.json()
+    assert set(game) == {
+        "session_id", "human_score", "ai_score", "human_won", "commentary", "verified", "rank", "ai_run",
+    }  # fmt: skip
+    assert (game["verified"], game["rank"], game["human_score"]) == (True, 1, body["score"])
+    assert (await client.post("/api/score", json=body)).json() == game
+
+
+async def test_the_same_run_at_once_gets_one_answer(client: httpx.AsyncClient, visitor: Visitor) -> None:
+    body = await score_body(visitor)
+    answers = await asyncio.gather(*(client.post("/api/score", json=body) for _ in range(8)))
+    assert len({answer.text for answer in answers}) == 1
+
+
+async def test_a_score_without_a_run_is_unverified(client: httpx.AsyncClient, visitor: Visitor) -> None:
+    body = {"player_id": visitor.player.id, "player_name": "Ana", "score": 1234}
+    game = (await client.post("/api/score", json=body)).json()
+    assert (game["verified"], game["rank"], game["human_score"]) == (False, None, 1234)
+
+
+async def test_a_refused_run_says_why(client: httpx.AsyncClient, visitor: Visitor) -> None:
+    body = await score_body(visitor)
+    body["run"]["ticks"] += 100
+    answer = await client.post("/api/score", json=body)
+    assert (answer.status_code, answer.json()["detail"][0]["code"]) == (422, "no_crash")
+    body["run"]["run_id"] = "f" * 32
+    assert (await client.post("/api/score", json=body)).status_code == 404
+    body["player_id"] = 1
+    assert (await client.post("/api/score", json={**body, "run": None})).status_code == 404
+
+
+async def test_a_finished_run_can_be_replayed_by_anyone(client: httpx.AsyncClient, visitor: Visitor) -> None:
+    body = await score_body(visitor)
+    url = f"/api/runs/{body['run']['run_id']}/replay"
+    assert (await client.get(url)).status_code == 404
+    await client.post("/api/score", json=body)
+    film = (await client.get(url)).json()
+    assert set(film) == {"seed", "engine", "ticks", "inputs", "score"}
+    verdict = await visitor.booth.referee.replay(film["seed"], film["ticks"], film["inputs"])
+    assert verdict.score == film["score"] == body["score"]
+
+
+async def test_the_board_and_the_figures(client: httpx.AsyncClient, visitor: Visitor) -> None:
+    game = (await client.post("/api/score", json=await score_body(visitor))).json()
+    await visitor.booth.standings.refresh()
+    (row,) = (await client.get("/api/leaderboard")).json()
+    assert set(row) == {"rank", "name", "company", "score", "ai_score", "human_won", "created_at"}
+    assert (row["rank"], row["score"], row["ai_score"]) == (1, game["human_score"], game["ai_score"])
+    assert (await client.get("/api/stats")).json() == {
+        "total_players": 1,
+        "total_games": 1,
+        "human_win_rate": float(game["human_won"]),
+        "best_score": game["human_score"],
+    }
+
+
+async def test_no_answer_holds_an_email(client: httpx.AsyncClient, visitor: Visitor) -> None:
+    body = await score_body(visitor)
+    answers = [
+        await client.post("/api/register", json=FORM),
+        await client.post("/api/score", json=body),
+        await client.get(f"/api/runs/{body['run']['run_id']}/replay"),
+        await client.get("/api/leaderboard"),
+        await client.get("/api/stats"),
+        await client.get("/metrics"),
+        await client.post("/api/register", json=FORM | {"name": ""}),
+    ]
+    assert not any("@" in answer.text for answer in answers)
+
+
+async def test_metrics_tell_what_the_booth_does(client: httpx.AsyncClient, visitor: Visitor) -> None:
+    await client.post("/api/score", json=await score_body(visitor))
+    text = (await client.get("/metrics")).text
+    for name in (
+        "trex_requests_total", "trex_runs_verified_total", "trex_runs_refused_total", "trex_watchers",
+        "trex_replay_seconds_bucket", "trex_database_connections_in_use", "trex_database_up 1.0",
+    ):  # fmt: skip
+        assert name in text
+    assert 'route="/api/score",status="200"' in text
+
+
+async def test_a_flood_from_one_address_is_slowed(client: httpx.AsyncClient, booth: Booth) -> None:
+    for _ in range(booth.settings.registrations_per_minute):
+        booth.registration_limit.take("127.0.0.1")
+    answer = await client.post("/api/register", json=FORM)
+    assert answer.status_code == 429
+    assert 1 <= int(answer.headers["Retry-After"]) <= 60
+
+
+async def test_a_database_that_is_away_is_a_503_to_try_again(
+    client: httpx.AsyncClient, booth: Booth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nowhere = Database(parse_url("postgresql://nobody@127.0.0.1:1/none"), "trex")
+    monkeypatch.setattr(booth, "database", nowhere)
+    answer = await client.post("/api/register", json=FORM)
+    monkeypatch.undo()
+    assert answer.status_code == 503
+    assert int(answer.headers["Retry-After"]) > 0

@@ -1,0 +1,42 @@
+"""axe-core on every page in every language: nothing serious, nothing critical."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Page
+
+from tests.browser.visit import crash, open_page, register_by_keyboard, wait_for_result
+from tests.server import BoothServer
+
+pytestmark = pytest.mark.browser
+LOCALES = ("pt-BR", "en-US", "es-ES")
+
+
+async def serious(page: Page) -> list[str]:
+    results = await Axe().run(page)
+    return [
+        f"{page.url}: {found['id']}: {node['html'][:120]}"
+        for found in results.response["violations"]
+        if found["impact"] in ("serious", "critical")
+        for node in found["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+async def test_no_page_has_a_serious_fault(server: BoothServer, open_context: Any, locale: str) -> None:
+    async with open_context(server.url, locale=locale, reduced_motion="reduce", bypass_csp=True) as context:
+        page = await context.new_page()
+        await open_page(page)
+        await page.locator("button[type=submit]").click()
+        await page.wait_for_selector("#name-problem:not(:empty)")
+        faults = await serious(page)
+        await register_by_keyboard(page)
+        faults += await serious(page)
+        await crash(page)
+        await wait_for_result(page)
+        faults += await serious(page)
+        for path in ("/leaderboard", "/leaderboard?tv=1"):
+            await open_page(page, path)
+            faults += await serious(page)
+        assert faults == []

@@ -1,0 +1,124 @@
+"""A finished run outlives a reload, a dead socket, a killed server and a killed database."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from playwright.async_api import Page, WebSocketRoute
+
+from tests.browser.visit import crash, register_by_keyboard, wait_for_result
+from tests.server import BoothServer
+
+pytestmark = pytest.mark.browser
+CRASHED = "Crash!"
+
+
+@pytest.fixture
+def fragile_server(tmp_path: Path) -> Iterator[BoothServer]:
+    """A booth of the test's own, to be broken."""
+    running = BoothServer(tmp_path)
+    running.start()
+    yield running
+    running.end(signal.SIGKILL)
+    running.stop_database()
+
+
+def sessions(server: BoothServer) -> int:
+    socket = server.folder / "data" / "postgres"
+    with psycopg.connect(host=str(socket), user="postgres", dbname="postgres") as connection:
+        row = connection.execute("SELECT count(*) FROM trex.game_sessions").fetchone()
+    return int(row[0]) if row else -1
+
+
+async def wait_for_crash(page: Page) -> None:
+    await page.get_by_text(CRASHED).wait_for(timeout=60_000)
+
+
+async def test_the_server_is_killed_between_crash_and_confirmation(fragile_server: BoothServer, open_context: Any) -> None:
+    async with open_context(fragile_server.url) as context:
+        page = await context.new_page()
+        await register_by_keyboard(page)
+        await crash(page)
+        await page.wait_for_timeout(1500)  # on the course, well before its first obstacle
+        fragile_server.end(signal.SIGKILL)
+        await wait_for_crash(page)
+        await page.get_by_text("Your run is safe").wait_for()
+        fragile_server.start()
+        await wait_for_result(page)
+    assert sessions(fragile_server) == 1
+
+
+async def test_the_database_is_killed_between_crash_and_confirmation(fragile_server: BoothServer, open_context: Any) -> None:
+    async with open_context(fragile_server.url) as context:
+        page = await context.new_page()
+        await register_by_keyboard(page)
+        await crash(page)
+        await page.wait_for_timeout(2500)
+        postgres = fragile_server.postgres_pid()
+        os.kill(postgres, signal.SIGSTOP)
+        os.kill(postgres, signal.SIGKILL)
+        await wait_for_crash(page)
+        await wait_for_result(page)
+    assert sessions(fragile_server) == 1
+    assert fragile_server.postgres_pid() != postgres
+
+
+async def test_the_page_is_reloaded_while_the_server_is_away(fragile_server: BoothServer, open_context: Any) -> None:
+    async with open_context(fragile_server.url) as context:
+        page = await context.new_page()
+        await register_by_keyboard(page)
+        await crash(page)
+        await page.wait_for_timeout(1500)
+        fragile_server.end(signal.SIGKILL)
+        await wait_for_crash(page)
+        await page.get_by_text("Your run is safe").wait_for()
+        fragile_server.start()
+        await page.reload()
+        await wait_for_result(page)
+    assert sessions(fragile_server) == 1
+
+
+async def test_a_run_left_behind_is_sent_by_the_next_visit(fragile_server: BoothServer, open_context: Any) -> None:
+    async with open_context(fragile_server.url) as context:
+        page = await context.new_page()
+        await register_by_keyboard(page)
+        await crash(page)
+        await page.wait_for_timeout(1500)
+        fragile_server.end(signal.SIGKILL)
+        await wait_for_crash(page)
+        fragile_server.start()
+        await page.goto("/leaderboard?tv=1")
+        await page.wait_for_function("() => (localStorage.getItem('trex.runs') ?? '[]') === '[]'")
+    assert sessions(fragile_server) == 1
+
+
+async def test_a_half_open_socket_loses_no_run(fragile_server: BoothServer, open_context: Any) -> None:
+    """The first socket swallows everything after the crash; the browser's resend comes by the next one."""
+    swallow = asyncio.Event()
+    sockets: list[WebSocketRoute] = []
+
+    async def relay(socket: WebSocketRoute) -> None:
+        first = not sockets
+        sockets.append(socket)
+        upstream = socket.connect_to_server()
+        socket.on_message(lambda message: None if first and swallow.is_set() else upstream.send(message))
+        upstream.on_message(lambda message: None if first and swallow.is_set() else socket.send(message))
+
+    async with open_context(fragile_server.url) as context:
+        page = await context.new_page()
+        await page.route_web_socket("**/_event/**", relay)
+        await register_by_keyboard(page)
+        await crash(page)
+        await page.wait_for_timeout(1500)
+        swallow.set()
+        await wait_for_crash(page)
+        await page.get_by_text("Your run is safe").wait_for()
+        assert sessions(fragile_server) == 0
+        await sockets[0].close(code=1001)
+        await wait_for_result(page)
+    assert sessions(fragile_server) == 1

@@ -1,0 +1,83 @@
+"""The built booth as a process of its own, as `make run` starts it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+
+ROOT = Path(__file__).parent.parent
+START_SECONDS = 60
+GENEROUS = {"REGISTRATIONS_PER_MINUTE": "100000", "RUNS_PER_MINUTE": "100000", "TREX_TIMEZONE": "UTC"}
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class BoothServer:
+    """A booth on 127.0.0.1 with its data in `folder`; can be killed and started again."""
+
+    folder: Path
+    env: dict[str, str] = field(default_factory=dict)
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """Where the booth answers."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> str:
+        """What the booth has printed so far."""
+        return (self.folder / "server.log").read_text()
+
+    def start(self) -> None:
+        """Start the booth and wait until it answers."""
+        env = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "PORT", "PGHOST")}
+        env |= GENEROUS | {"PORT": str(self.port), "HOST": "127.0.0.1", "TREX_DATA_DIR": str(self.folder / "data")}
+        with (self.folder / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "trex_app"], cwd=ROOT, env=env | self.env, stdout=log, stderr=log
+            )
+        deadline = time.monotonic() + START_SECONDS
+        while not self._answers():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"the booth did not start:\n{self.log}")
+            time.sleep(0.1)
+
+    def _answers(self) -> bool:
+        try:
+            return httpx.get(f"{self.url}/metrics", timeout=2).status_code == 200
+        except httpx.TransportError:
+            return False
+
+    def end(self, how: signal.Signals = signal.SIGTERM) -> None:
+        """End the booth; SIGKILL for a power cut."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.send_signal(how)
+            self.process.wait(30)
+
+    def postgres_pid(self) -> int:
+        """The process of the embedded Postgres."""
+        return int((self.folder / "data" / "postgres" / "postmaster.pid").read_text().splitlines()[0])
+
+    def stop_database(self) -> None:
+        """Stop the embedded Postgres, which outlives a killed booth."""
+        try:
+            os.kill(self.postgres_pid(), signal.SIGINT)
+        except (FileNotFoundError, ProcessLookupError):
+            return
+        deadline = time.monotonic() + 20
+        while (self.folder / "data" / "postgres" / "postmaster.pid").exists() and time.monotonic() < deadline:
+            time.sleep(0.1)
