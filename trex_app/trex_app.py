@@ -49,6 +49,6 @@ app = rx.App(
 )
 app.register_lifespan_task(booth_lifespan, app=app)
 app.add_page(register, route="/", title="T-Rex Runner", on_load=Leaderboard.load)
-app.add_page(play, route="/play", title="T-Rex Runner", on_load=Play.begin)
+app.add_page(play, route="/play", title="T-Rex Runner", on_load=Play.load)
 app.add_page(result, route="/result", title="T-Rex Runner", on_load=Result.load)
 app.add_page(leaderboard, route="/leaderboard", title="T-Rex Runner", on_load=Leaderboard.load)

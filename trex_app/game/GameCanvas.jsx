@@ -36,7 +36,7 @@ export const GameCanvas = memo(function GameCanvas(props) {
   return (
     <div ref={surface} className="game">
       <canvas ref={canvas} className="game-canvas" aria-hidden="true" />
-      {mode === "play" && <PlayOverlay {...{ phase, device, texts, slow }} />}
+      {mode === "play" && <PlayOverlay {...{ phase, device, texts, slow, hasRun: runId !== "" }} />}
       {mode === "watch" && <WatchOverlay {...{ texts, score: filmScore, human: props.film?.human_score ?? 0 }} onSkip={() => director.current.skip()} />}
       {mode !== "show" && (
         <div className="game-buttons">
@@ -54,10 +54,10 @@ export const GameCanvas = memo(function GameCanvas(props) {
   );
 });
 
-function PlayOverlay({ phase, device, texts, slow }) {
+function PlayOverlay({ phase, device, texts, slow, hasRun }) {
   return (
     <div className="game-overlay" role="status">
-      {phase.name === "ready" && (
+      {phase.name === "ready" && hasRun && (
         <div className="game-prompt">
           <p className="game-prompt-title">{texts[`start_${device}`]}</p>
           <p>{texts[`keys_${device}`]}</p>

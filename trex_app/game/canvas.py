@@ -34,7 +34,10 @@ class GameCanvas(rx.NoSSRComponent):
     texts: rx.Var[dict[str, str]]
     """What is shown over the game, in the visitor's language."""
 
+    on_need_run: rx.EventHandler[rx.event.no_args_event_spec]
+    """Play without a run at hand."""
     on_run_end: rx.EventHandler[_run]
+    """A finished run; told again until `confirmed` names it."""
     on_film_end: rx.EventHandler[rx.event.no_args_event_spec]
 
 

@@ -11,7 +11,9 @@ import { createStage } from "./stage.js";
 import { createVisitorPlay } from "./visitorPlay.js";
 
 const RESEND_MS = [3000, 5000, 8000, 13000, 20000];
+const PLAYER_KEY = "trex.player"; // a token that begins with the player's id
 const SLOW_MS = 2500; // after which a visitor is told that the run is safe
+const ASK_AGAIN_MS = 4000;
 const FILM_REST_MS = 900;
 
 /** `latest.current` holds the component's props; `view` sets what lies over the canvas. */
@@ -34,11 +36,18 @@ export function createDirector(canvas, surface, latest, view) {
 
   function turnTo(next) {
     const props = latest.current;
+    if (mode === "") sendLeftovers(next);
     if (next === "play" && props.run?.run_id) visitor.begin(props.run, props.best);
+    else if (next === "play") askForRun();
     if (next === "watch" && props.film?.ticks) beginFilm(props);
     if (next === "show") show.begin(props.films ?? []);
-    if (mode === "") sendLeftovers(next);
     mode = next;
+  }
+
+  function askForRun() {
+    if (visitor.hasRun() || waitingFor) return;
+    latest.current.onNeedRun?.();
+    after(ASK_AGAIN_MS, () => { if (mode === "play") askForRun(); });
   }
 
   function beginFilm(props) {
@@ -48,9 +57,10 @@ export function createDirector(canvas, surface, latest, view) {
     stage.play();
   }
 
+  /** Runs of earlier visits go to the API; this player's own is waited for, as after a reload. */
   function sendLeftovers(first) {
-    const left = keptRuns();
-    const own = first === "play" ? left.find((run) => run.player_id === latest.current.run?.player_id) : null;
+    const player = Number.parseInt(localStorage.getItem(PLAYER_KEY) ?? "", 10);
+    const own = first === "play" ? keptRuns().find((run) => run.player_id === player) : null;
     if (own) send(own, 0);
     sendKeptRuns(own?.run_id);
   }

@@ -25,6 +25,7 @@ export function createVisitorPlay(stage, controls, sounds, tell, finish) {
   }
 
   function begin(issued, best) {
+    if (["playing", "paused", "counting"].includes(phase)) return; // a run in play is never taken away
     clearTimeout(timer);
     run = issued;
     inputs = [];
@@ -64,6 +65,7 @@ export function createVisitorPlay(stage, controls, sounds, tell, finish) {
   return {
     begin,
     pause,
+    hasRun: () => run !== null && phase !== "crashed",
     onPress(pressed) {
       sounds.unlock();
       if (!run) return;

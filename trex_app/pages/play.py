@@ -20,6 +20,7 @@ def play() -> rx.Component:
             best=Play.best,
             confirmed=Play.confirmed,
             texts=Play.t,
+            on_need_run=Play.begin,
             on_run_end=Play.finish,
             on_film_end=Play.go_to_result,
         ),

@@ -31,12 +31,17 @@ class Play(Visitor):
     trouble: str = ""
 
     @rx.event
+    def load(self) -> rx.event.EventSpec | None:
+        """Let only registered visitors in. Runs again at each reconnect, so it leaves a run in play alone."""
+        return None if self.current_player() else rx.redirect("/")
+
+    @rx.event
     async def begin(self) -> rx.event.EventSpec | None:
-        """Issue a run to the registered visitor; anyone else registers first."""
+        """Issue a run; the canvas asks for it when it has none."""
         player_id = self.current_player()
         if player_id is None:
             return rx.redirect("/")
-        self.trouble, self.mode, self.film = "", "play", {}
+        self.clear()
         try:
             the_booth().run_limit.take(self.address())
             run = await the_booth().runs.issue(player_id)
@@ -64,7 +69,7 @@ class Play(Visitor):
         except (RefusedRun, UnknownPlayerError, ValidationError, KeyError, ValueError) as refusal:
             logger.info("run refused: %s", type(refusal).__name__ if isinstance(refusal, KeyError) else refusal)
             self.confirmed = str(run.get("run_id", ""))
-            self.trouble = "refused"
+            self.run, self.trouble = {}, "refused"
             return None
         except Exception as error:
             self._note_outage(error)
@@ -77,9 +82,14 @@ class Play(Visitor):
         return None
 
     @rx.event
-    def go_to_result(self) -> rx.event.EventSpec:
+    def go_to_result(self) -> list[rx.event.EventSpec]:
         """The AI has played."""
-        return rx.redirect("/result")
+        return [rx.redirect("/result"), Play.clear]
+
+    @rx.event
+    def clear(self) -> None:
+        """Leave nothing of this run for the next visit to the page."""
+        self.run, self.film, self.mode, self.trouble = {}, {}, "play", ""
 
     def _show_opponent(self, game: GameSession) -> None:
         self.film = {
@@ -88,6 +98,7 @@ class Play(Visitor):
             "inputs": game.ai_inputs,
             "human_score": game.human_score,
         }
+        self.run = {}
         self.mode = "watch"
 
     def _note_outage(self, error: Exception) -> None:
