@@ -1,6 +1,5 @@
 """What every test may ask for: a booth on a real Postgres of its own, and runs played on it."""
 
-
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -86,5 +85,3 @@ async def register(booth: Booth, name: str = "Ana", **fields: str) -> Visitor:
 async def visitor(booth: Booth) -> Visitor:
     """A visitor at the booth."""
     return await register(booth)
-
-

@@ -45,7 +45,11 @@ async def test_the_documentation_page_asks_nothing_of_the_outside(client: httpx.
     page = (await client.get("/api/docs")).text
     assert "swagger-ui" in page
     assert "https://" not in page
-    assert (await client.get("/api/openapi.json")).json()["paths"].keys() >= {"/api/register", "/api/runs", "/api/score"}
+    assert (await client.get("/api/openapi.json")).json()["paths"].keys() >= {
+        "/api/register",
+        "/api/runs",
+        "/api/score",
+    }
 
 
 def test_inline_scripts_are_allowed_by_their_hash_alone() -> None:

@@ -36,7 +36,9 @@ async def inputs_of_another_course(visitor: Visitor) -> PlayedRun:
 
 async def a_run_that_stops_before_its_crash(visitor: Visitor) -> PlayedRun:
     played = await visitor.play()
-    return replace(played, ticks=played.ticks - 1, inputs=[entry for entry in played.inputs if entry[0] < played.ticks - 1])
+    return replace(
+        played, ticks=played.ticks - 1, inputs=[entry for entry in played.inputs if entry[0] < played.ticks - 1]
+    )
 
 
 async def a_run_that_goes_on_after_its_crash(visitor: Visitor) -> PlayedRun:

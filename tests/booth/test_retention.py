@@ -22,5 +22,7 @@ async def test_old_players_go_with_all_they_left(booth: Booth) -> None:
     assert await erase_old(booth.database, 90) == 1
     async with booth.database.transaction() as session:
         for table in ("players", "runs", "game_sessions", "best_runs"):
-            owners = await session.execute(text(f"SELECT DISTINCT {'id' if table == 'players' else 'player_id'} FROM {table}"))
+            owners = await session.execute(
+                text(f"SELECT DISTINCT {'id' if table == 'players' else 'player_id'} FROM {table}")
+            )
             assert owners.scalars().all() == [new.player.id]

@@ -1,29 +1,32 @@
 """A real Chromium against the built app. No page may log an error or call the outside."""
 
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, async_playwright
+
+from tests.browser.visit import OpenContext
 
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"]
 SYSTEM_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 BROKEN_ON_PURPOSE = ("ERR_CONNECTION_REFUSED", "WebSocket", "502", "503")
 
-OpenPage = Callable[..., Awaitable[Page]]
+
+def find_chromium(own: str) -> str | None:
+    """The path of the browser to launch."""
+    system = (path for name in SYSTEM_BROWSERS if (path := shutil.which(name)))
+    return own if Path(own).exists() else next(system, None)
 
 
 @pytest_asyncio.fixture(scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """Playwright's Chromium if it is there, else the system's."""
     async with async_playwright() as playwright:
-        own = Path(playwright.chromium.executable_path)
-        system = next((path for name in SYSTEM_BROWSERS if (path := shutil.which(name))), None)
-        executable = None if own.exists() else system
+        executable = find_chromium(playwright.chromium.executable_path)
         launched = await playwright.chromium.launch(executable_path=executable, args=FLAGS)
         yield launched
         await launched.close()
@@ -42,21 +45,23 @@ class Witness:
         page.on("console", self._on_console)
         page.on("request", self._on_request)
 
-    def _on_console(self, message: Any) -> None:
+    def _on_console(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not any(part in message.text for part in BROKEN_ON_PURPOSE):
             self.complaints.append(f"console: {message.text}")
 
-    def _on_request(self, request: Any) -> None:
+    def _on_request(self, request: Request) -> None:
         if not request.url.startswith((self.own_host, "data:", "blob:")):
             self.complaints.append(f"outside call: {request.url}")
 
 
 @pytest.fixture
-def open_context(browser: Browser) -> Callable[..., Any]:
+def open_context(browser: Browser) -> OpenContext:
     """A fresh visitor's browser, as an async context manager that checks the witness at its end."""
 
     @asynccontextmanager
-    async def opened(url: str, *, width: int = 1280, height: int = 800, **options: Any) -> AsyncIterator[BrowserContext]:
+    async def opened(
+        url: str, *, width: int = 1280, height: int = 800, **options: object
+    ) -> AsyncIterator[BrowserContext]:
         context = await browser.new_context(
             base_url=url, viewport={"width": width, "height": height}, **({"locale": "en-US"} | options)
         )

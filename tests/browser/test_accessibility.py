@@ -1,12 +1,10 @@
 """axe-core on every page in every language: nothing serious, nothing critical."""
 
-from typing import Any
-
 import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page
 
-from tests.browser.visit import crash, open_page, register_by_keyboard, wait_for_result
+from tests.browser.visit import OpenContext, crash, open_page, register_by_keyboard, wait_for_result
 from tests.server import BoothServer
 
 pytestmark = pytest.mark.browser
@@ -24,7 +22,7 @@ async def serious(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-async def test_no_page_has_a_serious_fault(server: BoothServer, open_context: Any, locale: str) -> None:
+async def test_no_page_has_a_serious_fault(server: BoothServer, open_context: OpenContext, locale: str) -> None:
     async with open_context(server.url, locale=locale, reduced_motion="reduce", bypass_csp=True) as context:
         page = await context.new_page()
         await open_page(page)

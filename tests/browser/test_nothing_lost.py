@@ -5,13 +5,12 @@ import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import psycopg
 import pytest
 from playwright.async_api import Page, WebSocketRoute
 
-from tests.browser.visit import crash, register_by_keyboard, wait_for_result
+from tests.browser.visit import OpenContext, crash, register_by_keyboard, wait_for_result
 from tests.server import BoothServer
 
 pytestmark = pytest.mark.browser
@@ -19,7 +18,7 @@ CRASHED = "Crash!"
 
 
 @pytest.fixture
-def fragile_server(tmp_path: Path) -> Iterator[BoothServer]:
+def fragile(tmp_path: Path) -> Iterator[BoothServer]:
     """A booth of the test's own, to be broken."""
     running = BoothServer(tmp_path)
     running.start()
@@ -39,65 +38,69 @@ async def wait_for_crash(page: Page) -> None:
     await page.get_by_text(CRASHED).wait_for(timeout=60_000)
 
 
-async def test_the_server_is_killed_between_crash_and_confirmation(fragile_server: BoothServer, open_context: Any) -> None:
-    async with open_context(fragile_server.url) as context:
+async def test_the_server_is_killed_between_crash_and_confirmation(
+    fragile: BoothServer, open_context: OpenContext
+) -> None:
+    async with open_context(fragile.url) as context:
         page = await context.new_page()
         await register_by_keyboard(page)
         await crash(page)
         await page.wait_for_timeout(1500)  # on the course, well before its first obstacle
-        fragile_server.end(signal.SIGKILL)
+        fragile.end(signal.SIGKILL)
         await wait_for_crash(page)
         await page.get_by_text("Your run is safe").wait_for()
-        fragile_server.start()
+        fragile.start()
         await wait_for_result(page)
-    assert sessions(fragile_server) == 1
+    assert sessions(fragile) == 1
 
 
-async def test_the_database_is_killed_between_crash_and_confirmation(fragile_server: BoothServer, open_context: Any) -> None:
-    async with open_context(fragile_server.url) as context:
+async def test_the_database_is_killed_between_crash_and_confirmation(
+    fragile: BoothServer, open_context: OpenContext
+) -> None:
+    async with open_context(fragile.url) as context:
         page = await context.new_page()
         await register_by_keyboard(page)
         await crash(page)
         await page.wait_for_timeout(2500)
-        postgres = fragile_server.postgres_pid()
+        postgres = fragile.postgres_pid()
         os.kill(postgres, signal.SIGSTOP)
         os.kill(postgres, signal.SIGKILL)
         await wait_for_crash(page)
         await wait_for_result(page)
-    assert sessions(fragile_server) == 1
-    assert fragile_server.postgres_pid() != postgres
+    assert sessions(fragile) == 1
+    assert fragile.postgres_pid() != postgres
 
 
-async def test_the_page_is_reloaded_while_the_server_is_away(fragile_server: BoothServer, open_context: Any) -> None:
-    async with open_context(fragile_server.url) as context:
+async def test_the_page_is_reloaded_while_the_server_is_away(fragile: BoothServer, open_context: OpenContext) -> None:
+    async with open_context(fragile.url) as context:
         page = await context.new_page()
         await register_by_keyboard(page)
         await crash(page)
         await page.wait_for_timeout(1500)
-        fragile_server.end(signal.SIGKILL)
+        fragile.end(signal.SIGKILL)
         await wait_for_crash(page)
         await page.get_by_text("Your run is safe").wait_for()
-        fragile_server.start()
+        fragile.start()
         await page.reload()
         await wait_for_result(page)
-    assert sessions(fragile_server) == 1
+    assert sessions(fragile) == 1
 
 
-async def test_a_run_left_behind_is_sent_by_the_next_visit(fragile_server: BoothServer, open_context: Any) -> None:
-    async with open_context(fragile_server.url) as context:
+async def test_a_run_left_behind_is_sent_by_the_next_visit(fragile: BoothServer, open_context: OpenContext) -> None:
+    async with open_context(fragile.url) as context:
         page = await context.new_page()
         await register_by_keyboard(page)
         await crash(page)
         await page.wait_for_timeout(1500)
-        fragile_server.end(signal.SIGKILL)
+        fragile.end(signal.SIGKILL)
         await wait_for_crash(page)
-        fragile_server.start()
+        fragile.start()
         await page.goto("/leaderboard?tv=1")
         await page.wait_for_function("() => (localStorage.getItem('trex.runs') ?? '[]') === '[]'")
-    assert sessions(fragile_server) == 1
+    assert sessions(fragile) == 1
 
 
-async def test_a_half_open_socket_loses_no_run(fragile_server: BoothServer, open_context: Any) -> None:
+async def test_a_half_open_socket_loses_no_run(fragile: BoothServer, open_context: OpenContext) -> None:
     """The first socket swallows everything after the crash; the browser's resend comes by the next one."""
     swallow = asyncio.Event()
     sockets: list[WebSocketRoute] = []
@@ -109,7 +112,7 @@ async def test_a_half_open_socket_loses_no_run(fragile_server: BoothServer, open
         socket.on_message(lambda message: None if first and swallow.is_set() else upstream.send(message))
         upstream.on_message(lambda message: None if first and swallow.is_set() else socket.send(message))
 
-    async with open_context(fragile_server.url) as context:
+    async with open_context(fragile.url) as context:
         page = await context.new_page()
         await page.route_web_socket("**/_event/**", relay)
         await register_by_keyboard(page)
@@ -118,7 +121,7 @@ async def test_a_half_open_socket_loses_no_run(fragile_server: BoothServer, open
         swallow.set()
         await wait_for_crash(page)
         await page.get_by_text("Your run is safe").wait_for()
-        assert sessions(fragile_server) == 0
+        assert sessions(fragile) == 0
         await sockets[0].close(code=1001)
         await wait_for_result(page)
-    assert sessions(fragile_server) == 1
+    assert sessions(fragile) == 1

@@ -1,12 +1,19 @@
 """The whole of a visitor's way, by keyboard on a laptop and by touch on a phone."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.visit import crash, open_page, overflow, register_by_keyboard, wait_for_result, wait_for_run
+from tests.browser.visit import (
+    OpenContext,
+    crash,
+    open_page,
+    overflow,
+    register_by_keyboard,
+    wait_for_result,
+    wait_for_run,
+)
 from tests.server import BoothServer
 
 pytestmark = pytest.mark.browser
@@ -20,7 +27,7 @@ async def shoot(page: Page, name: str) -> None:
     assert await overflow(page) == []
 
 
-async def test_a_visit_by_keyboard(server: BoothServer, open_context: Any) -> None:
+async def test_a_visit_by_keyboard(server: BoothServer, open_context: OpenContext) -> None:
     async with open_context(server.url) as context:
         page = await context.new_page()
         await register_by_keyboard(page, "Keyboard Kim")
@@ -41,8 +48,15 @@ async def test_a_visit_by_keyboard(server: BoothServer, open_context: Any) -> No
         await shoot(page, "laptop-board")
 
 
-async def test_a_visit_by_touch(server: BoothServer, open_context: Any) -> None:
-    phone = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True, "device_scale_factor": 3, "locale": "pt-BR"}
+async def test_a_visit_by_touch(server: BoothServer, open_context: OpenContext) -> None:
+    phone = {
+        "width": 390,
+        "height": 844,
+        "has_touch": True,
+        "is_mobile": True,
+        "device_scale_factor": 3,
+        "locale": "pt-BR",
+    }
     async with open_context(server.url, **phone) as context:
         page = await context.new_page()
         await open_page(page)
@@ -66,7 +80,7 @@ async def test_a_visit_by_touch(server: BoothServer, open_context: Any) -> None:
         await page.wait_for_url(lambda url: url.endswith("/"))
 
 
-async def test_the_next_visitor_finds_nothing_of_the_last(server: BoothServer, open_context: Any) -> None:
+async def test_the_next_visitor_finds_nothing_of_the_last(server: BoothServer, open_context: OpenContext) -> None:
     async with open_context(server.url) as context:
         page = await context.new_page()
         await register_by_keyboard(page, "Forgotten Fred")
@@ -77,13 +91,13 @@ async def test_the_next_visitor_finds_nothing_of_the_last(server: BoothServer, o
         await expect(page.locator("#name")).to_have_value("")
         left = "() => JSON.stringify({...localStorage, ...sessionStorage}) + document.cookie"
         await page.wait_for_function(f"() => !({left})().includes('Forgotten')")
-        assert "trex.player\":\"\"" in await page.evaluate(left) or "trex.player" not in await page.evaluate(left)
+        assert 'trex.player":""' in await page.evaluate(left) or "trex.player" not in await page.evaluate(left)
         await page.goto("/play")
         await page.wait_for_url(lambda url: url.endswith("/"))
 
 
 async def test_what_is_wrong_stands_beside_the_field_in_the_visitors_language(
-    server: BoothServer, open_context: Any
+    server: BoothServer, open_context: OpenContext
 ) -> None:
     async with open_context(server.url, locale="es-AR") as context:
         page = await context.new_page()
@@ -98,7 +112,7 @@ async def test_what_is_wrong_stands_beside_the_field_in_the_visitors_language(
         assert await page.evaluate("document.documentElement.lang") == "en"
 
 
-async def test_pausing_and_going_on(server: BoothServer, open_context: Any) -> None:
+async def test_pausing_and_going_on(server: BoothServer, open_context: OpenContext) -> None:
     async with open_context(server.url) as context:
         page = await context.new_page()
         await register_by_keyboard(page)

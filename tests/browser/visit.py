@@ -1,8 +1,13 @@
 """A visitor's steps through the pages, by keyboard or by touch."""
 
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from uuid import uuid4
 
-from playwright.async_api import Page, expect
+from playwright.async_api import BrowserContext, Page, expect
+
+OpenContext = Callable[..., AbstractAsyncContextManager[BrowserContext]]
+"""Opens a fresh visitor's browser at an address: the fixture open_context."""
 
 READY = ".screen:not(.screen-waiting)"
 RUN_SECONDS = 60

@@ -40,7 +40,9 @@ def test_the_bot_knows_no_obstacle_before_it_appears() -> None:
         """function buttonsWith(seed, change) {
           const state = createState(seed), bot = createBot(), held = [];
           while (!state.crashed && held.length < 1500) {
-            if (state.spawned === 12 && change && !state.changed) { state.random ^= change; state.changed = true; state.until = held.length; }
+            if (state.spawned === 12 && change && !state.changed) {
+              state.random ^= change; state.changed = true; state.until = held.length;
+            }
             held.push(bot.buttons(state)); step(state, held[held.length - 1]);
           }
           return {held, until: state.until, spawned: state.obstacles.length};

@@ -56,7 +56,13 @@ def test_ducking_needs_the_ground() -> None:
 
 def test_speed_grows_by_the_classics_measure_and_stops_at_its_top() -> None:
     context = engine()
-    context.eval("function speeds(){const s=createState(1),b=createBot(),o=[];while(s.tick<8000){step(s,b.buttons(s));o.push(s.speed)}return o}")
+    context.eval(
+        """function speeds() {
+          const state = createState(1), bot = createBot(), seen = [];
+          while (state.tick < 8000) seen.push(step(state, bot.buttons(state)).speed);
+          return seen;
+        }"""
+    )
     speeds = context.call("speeds")
     assert speeds[0] == 6001
     assert speeds[999] == 7000
@@ -93,7 +99,9 @@ def test_nothing_is_run_through_at_any_speed() -> None:
           const state = createState(seed); state.speed = speed; const reached = new Set();
           while (!state.crashed && state.tick < 2000) {
             step(state, 0);
-            for (const o of state.obstacles) if (o.x + o.width * 1000 < 50000 && !(o.kind === 3 && o.top === 50)) reached.add(o.number);
+            for (const o of state.obstacles) {
+              if (o.x + o.width * 1000 < 50000 && !(o.kind === 3 && o.top === 50)) reached.add(o.number);
+            }
           }
           return {crashed: state.crashed, passed: reached.size};
         }"""

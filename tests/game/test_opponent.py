@@ -36,7 +36,9 @@ def test_humans_win_three_times_in_five() -> None:
     context, dice, wins = engine(), random.Random(2026), 0
     for _ in range(SESSIONS):
         human = dice.randint(100, 2000)
-        run = context.call("playOpponent", dice.getrandbits(32), human * dice.uniform(WEAKEST, STRONGEST), human, 100_000)
+        run = context.call(
+            "playOpponent", dice.getrandbits(32), human * dice.uniform(WEAKEST, STRONGEST), human, 100_000
+        )
         assert run["score"] != human
         wins += human > run["score"]
     assert 0.58 <= wins / SESSIONS <= 0.62

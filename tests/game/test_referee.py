@@ -50,8 +50,11 @@ async def test_the_event_loop_goes_on_during_a_replay(referee: Referee) -> None:
 async def test_an_endless_run_is_ended_and_the_referee_goes_on(trap: str, limit: str) -> None:
     with patch.object(module, "TIMEOUT_SECONDS", 0.5 if limit == "timeout" else 20.0):
         trapped = Referee(workers=1)
-        trapped._script += f"\nconst honest = replay; replay = (seed, ...rest) => {{ if (seed === 13) {{ {trap} }} return honest(seed, ...rest) }};"
         trapped._script = trapped._script.replace("function replay(", "var replay = function (", 1)
+        trapped._script += f"""
+            const honest = replay;
+            replay = (seed, ...rest) => {{ if (seed === 13) {{ {trap} }} return honest(seed, ...rest); }};
+        """
         with pytest.raises(RefereeError, match=limit):
             await trapped.replay(13, 100, [])
         assert (await trapped.replay(5, 100, [])).ticks == 100

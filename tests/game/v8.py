@@ -17,7 +17,9 @@ function courseOf(seed, ticks) {
   const state = createState(seed), bot = createBot(), seen = new Map();
   while (!state.crashed && state.tick < ticks) {
     step(state, bot.buttons(state));
-    for (const o of state.obstacles) if (!seen.has(o.number)) seen.set(o.number, {...o, tick: state.tick, speed: state.speed});
+    for (const o of state.obstacles) {
+      if (!seen.has(o.number)) seen.set(o.number, {...o, tick: state.tick, speed: state.speed});
+    }
   }
   return {crashed: state.crashed, tick: state.tick, obstacles: [...seen.values()]};
 }

@@ -40,7 +40,7 @@ def _address(request: Request) -> str:
     return visitor_address(peer, request.headers.get("x-forwarded-for", ""))
 
 
-@router.post("/api/register", status_code=201, responses=_errors(413, 422, 429), tags=["players"])
+@router.post("/api/register", status_code=201, responses=_errors(400, 413, 422, 429), tags=["players"])
 async def register(body: RegisterBody, request: Request, booth: BoothHere) -> RegisterAnswer:
     """Register a player. A known email gives the same player, and changes nothing about it."""
     booth.registration_limit.take(_address(request))
@@ -62,7 +62,7 @@ async def issue_run(request: Request, booth: BoothHere, bearer: Bearer) -> RunAn
     return RunAnswer(run_id=run.id, seed=run.seed, engine=run.engine, expires_at=run.expires_at)
 
 
-@router.post("/api/score", responses=_errors(403, 404, 409, 410, 413, 422, 429), tags=["runs"])
+@router.post("/api/score", responses=_errors(400, 403, 404, 409, 410, 413, 422, 429), tags=["runs"])
 async def submit_score(body: ScoreBody, request: Request, booth: BoothHere) -> ScoreAnswer:
     """Take in a finished game. Sending a run again returns its first answer."""
     booth.run_limit.take(_address(request))

@@ -33,7 +33,9 @@ async def keep_best(session: AsyncSession, finished: GameSession, day: date) -> 
 
 async def find_rank(session: AsyncSession, player_id: int, period: date) -> int | None:
     """The player's place among those not hidden, or None without a verified run in the period."""
-    own = (await session.scalars(select(BestRun).where(BestRun.period == period, BestRun.player_id == player_id))).one_or_none()
+    own = (
+        await session.scalars(select(BestRun).where(BestRun.period == period, BestRun.player_id == player_id))
+    ).one_or_none()
     if own is None:
         return None
     earlier = (col(BestRun.score) == own.score) & (col(BestRun.achieved_at) < own.achieved_at)

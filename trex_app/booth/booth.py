@@ -1,5 +1,6 @@
 """The booth as a whole: what pages, API and background tasks ask."""
 
+import asyncio
 import logging
 from dataclasses import dataclass
 from datetime import date
@@ -48,7 +49,7 @@ class Booth:
     def __init__(self, settings: Settings, address: Address) -> None:
         self.settings = settings
         self.address = address
-        self.database = Database(address.url, settings.database_schema, settings.pool_size)
+        self.database = Database(address.url, settings.database_schema, settings.pool_size, address.credential)
         self.referee = Referee()
         self.runs = Runs(self.database, self.referee, self.today)
         self.standings = Standings(self.database, self.today)
@@ -114,7 +115,7 @@ async def open_booth(settings: Settings) -> Booth:
         AddressError, EmbeddedPostgresError: there is no usable database; the message names the cure.
     """
     global _booth
-    address = find_address(settings)
+    address = await asyncio.to_thread(find_address, settings)
     logger.info("database: %s", address.reason)
     _booth = Booth(settings, address)
     await _booth.open()

@@ -12,7 +12,7 @@ Inputs = list[list[int]]
 
 
 def _moment(**options: Any) -> Any:  # noqa: ANN401 - Field takes any column option
-    return Field(sa_type=DateTime(timezone=True), sa_column_kwargs=options)  # type: ignore[call-overload]
+    return Field(sa_type=DateTime(timezone=True), sa_column_kwargs=options)
 
 
 class Player(SQLModel, table=True):

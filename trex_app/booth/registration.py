@@ -8,7 +8,7 @@ from typing import Literal
 
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import select
+from sqlmodel import col, select
 
 from trex_app.booth.clock import now
 from trex_app.booth.languages import Language
@@ -96,8 +96,8 @@ async def register(
         consent_version=CONSENT_VERSION,
         hidden=False,
     )
-    statement = statement.on_conflict_do_nothing(index_elements=["email_key"]).returning(Player.id)  # type: ignore[arg-type]
-    new_id: int | None = await session.scalar(statement)
+    unless_known = statement.on_conflict_do_nothing(index_elements=["email_key"]).returning(col(Player.id))
+    new_id: int | None = await session.scalar(unless_known)
     if new_id is not None:
         await count_player(session, day)
         return new_id

@@ -18,7 +18,8 @@ async def erase_old(database: Database, days: int) -> int:
     limit = now() - timedelta(days=days)
     async with database.transaction() as session:
         await session.execute(delete(FlaggedAttempt).where(col(FlaggedAttempt.created_at) < limit))
-        erased = await session.execute(delete(Player).where(col(Player.created_at) < limit))
-    if erased.rowcount:
-        logger.info("erased %d players after %d days", erased.rowcount, days)
-    return int(erased.rowcount)
+        old = delete(Player).where(col(Player.created_at) < limit).returning(col(Player.id))
+        erased = len((await session.scalars(old)).all())
+    if erased:
+        logger.info("erased %d players after %d days", erased, days)
+    return erased

@@ -177,7 +177,7 @@ class Runs:
         """Store the session unless the same run came in elsewhere meanwhile; then that one counts."""
         values = finished.model_dump(exclude={"id", "created_at"})
         statement = insert(GameSession).values(**values).on_conflict_do_nothing(index_elements=["run_id"])
-        stored = await session.scalar(statement.returning(GameSession))
+        stored: GameSession | None = await session.scalar(statement.returning(GameSession))
         if stored is None:
             query = select(GameSession).where(GameSession.run_id == finished.run_id)
             return (await session.scalars(query)).one()

@@ -27,6 +27,7 @@ RETRY_SECONDS = 1.0
 
 Row = dict[str, Any]
 
+
 def _ranked(period: str) -> str:
     return f"""
         SELECT row_number() OVER (ORDER BY b.score DESC, b.achieved_at, b.player_id) AS rank, p.name, p.company,

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import reflex as rx
+from reflex.event import no_args_event_spec
 
 _FOLDER = Path(__file__).parent
 _assets = {path.name: rx.asset(path.name, shared=True) for path in sorted(_FOLDER.glob("*.js*"))}
@@ -34,11 +35,11 @@ class GameCanvas(rx.NoSSRComponent):
     texts: rx.Var[dict[str, str]]
     """What is shown over the game, in the visitor's language."""
 
-    on_need_run: rx.EventHandler[rx.event.no_args_event_spec]
+    on_need_run: rx.EventHandler[no_args_event_spec]
     """Play without a run at hand."""
     on_run_end: rx.EventHandler[_run]
     """A finished run; told again until `confirmed` names it."""
-    on_film_end: rx.EventHandler[rx.event.no_args_event_spec]
+    on_film_end: rx.EventHandler[no_args_event_spec]
 
 
 game_canvas = GameCanvas.create

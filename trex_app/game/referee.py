@@ -88,9 +88,7 @@ class Referee:
 
     def _run(self, function: str, arguments: tuple[object, ...]) -> Any:  # noqa: ANN401 - JSON from the engine
         try:
-            return self._context().call(
-                function, *arguments, timeout_sec=TIMEOUT_SECONDS, max_memory=MEMORY_BYTES
-            )
+            return self._context().call(function, *arguments, timeout_sec=TIMEOUT_SECONDS, max_memory=MEMORY_BYTES)
         except JSEvalException as error:
             self._local.context = None  # a V8 that ran into its limits is not used again
             raise RefereeError(f"{function}: {error}") from error

@@ -108,9 +108,7 @@ def _consent() -> rx.Component:
         ),
         rx.el.details(
             rx.el.summary(Register.t["consent_more"]),
-            rx.el.p(
-                Register.t["consent_what"], " ", Register.t["consent_how_long"], " ", Register.t["consent_whom"]
-            ),
+            rx.el.p(Register.t["consent_what"], " ", Register.t["consent_how_long"], " ", Register.t["consent_whom"]),
             class_name="consent-more",
         ),
         _message("consent"),

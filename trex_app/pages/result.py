@@ -41,9 +41,7 @@ def _verdict() -> rx.Component:
 
 
 def _swag() -> rx.Component:
-    return rx.el.div(
-        rx.el.strong(Result.t["swag"]), rx.el.span(Result.t["swag_how"]), role="status", class_name="swag"
-    )
+    return rx.el.div(rx.el.strong(Result.t["swag"]), rx.el.span(Result.t["swag_how"]), role="status", class_name="swag")
 
 
 def _side(title: rx.Var[str], score: rx.Var[int], who: str, *, winner: rx.Var[bool]) -> rx.Component:

@@ -5,6 +5,7 @@ from typing import Any
 
 import reflex as rx
 from pydantic import TypeAdapter, ValidationError
+from reflex.event import EventSpec
 
 from trex_app.booth.booth import the_booth
 from trex_app.booth.fair_play import RefusedRun
@@ -31,12 +32,12 @@ class Play(Visitor):
     trouble: str = ""
 
     @rx.event
-    def load(self) -> rx.event.EventSpec | None:
+    def load(self) -> EventSpec | None:
         """Let only registered visitors in. Runs again at each reconnect, so it leaves a run in play alone."""
         return None if self.current_player() else rx.redirect("/")
 
     @rx.event
-    async def begin(self) -> rx.event.EventSpec | None:
+    async def begin(self) -> EventSpec | None:
         """Issue a run; the canvas asks for it when it has none."""
         player_id = self.current_player()
         if player_id is None:
@@ -58,7 +59,7 @@ class Play(Visitor):
         return None
 
     @rx.event
-    async def finish(self, run: dict[str, Any]) -> rx.event.EventSpec | None:
+    async def finish(self, run: dict[str, Any]) -> EventSpec | None:
         """Take in a finished run; the browser sends it again until `confirmed` names it."""
         if self.confirmed == run.get("run_id") and self.film:
             return None
@@ -82,7 +83,7 @@ class Play(Visitor):
         return None
 
     @rx.event
-    def go_to_result(self) -> list[rx.event.EventSpec]:
+    def go_to_result(self) -> list[EventSpec]:
         """The AI has played."""
         return [rx.redirect("/result"), Play.clear]
 

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import reflex as rx
+from reflex.event import EventSpec
 
 from trex_app.booth.booth import the_booth
 from trex_app.booth.rate_limit import TooManyRequestsError
@@ -39,7 +40,7 @@ class Register(Visitor):
         self.problems = {**self.problems, field: found.get(known, "")}
 
     @rx.event
-    async def submit(self, form: dict[str, Any]) -> AsyncIterator[rx.event.EventSpec | None]:
+    async def submit(self, form: dict[str, Any]) -> AsyncIterator[EventSpec | None]:
         """Register the visitor and go to the game."""
         if self.busy:
             return

@@ -1,6 +1,7 @@
 """The result page: human against AI, and what comes next."""
 
 import reflex as rx
+from reflex.event import EventSpec
 
 from trex_app.booth.booth import the_booth
 from trex_app.booth.models import GameSession
@@ -53,7 +54,7 @@ class Result(Visitor):
         self.neighbour_gap = nearest["score"] - self.human_score + 1 if nearest else 0
 
     @rx.event
-    async def load(self) -> rx.event.EventSpec | None:
+    async def load(self) -> EventSpec | None:
         """After a reload or a restart, bring back the visitor's last game."""
         player_id = self.current_player()
         if player_id is None:

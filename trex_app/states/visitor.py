@@ -1,6 +1,7 @@
 """Who stands before the screen, and in which language. The other states build on this one."""
 
 import reflex as rx
+from reflex.event import EventSpec
 
 from trex_app.booth.booth import the_booth
 from trex_app.booth.languages import LANGUAGES, Language, pick_language
@@ -43,7 +44,7 @@ class Visitor(rx.State):
         self.chosen_language = language
 
     @rx.event
-    def next_visitor(self) -> rx.event.EventSpec:
+    def next_visitor(self) -> EventSpec:
         """Forget this visitor, here and in the browser, and start over."""
         self.reset()
         return rx.redirect("/")

@@ -33,7 +33,9 @@ def _row(row: rx.Var[dict[str, Any]]) -> rx.Component:
         ),
         rx.cond(
             row["human_won"],
-            rx.el.span("▲", class_name="row-won", title=Visitor.t["beat_ai"], role="img", aria_label=Visitor.t["beat_ai"]),
+            rx.el.span(
+                "▲", class_name="row-won", title=Visitor.t["beat_ai"], role="img", aria_label=Visitor.t["beat_ai"]
+            ),
             rx.el.span(class_name="row-won"),
         ),
         rx.el.span(row["score"], class_name="row-score figure"),

@@ -1,6 +1,7 @@
 """The shared parts that need JavaScript: idle watch, counting figures, speech."""
 
 import reflex as rx
+from reflex.event import no_args_event_spec
 
 _kiosk = rx.asset("Kiosk.jsx", shared=True)
 _verdict = rx.asset("Verdict.jsx", shared=True)
@@ -20,8 +21,8 @@ class Kiosk(rx.NoSSRComponent):
     """Seconds of countdown; 0 for none."""
     texts: rx.Var[dict[str, str]]
 
-    on_idle: rx.EventHandler[rx.event.no_args_event_spec]
-    on_wake: rx.EventHandler[rx.event.no_args_event_spec]
+    on_idle: rx.EventHandler[no_args_event_spec]
+    on_wake: rx.EventHandler[no_args_event_spec]
 
 
 class CountUp(rx.NoSSRComponent):

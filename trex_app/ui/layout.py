@@ -26,7 +26,7 @@ def frame(name: str, *children: rx.Component, watch: rx.Component | None = None)
 def idle_watch(**options: Any) -> rx.Component:  # noqa: ANN401 - component props
     """Sends an idle screen back to registration, for the next visitor."""
     defaults = {
-        "seconds": rx.cond(Visitor.player_token != "", IDLE_SECONDS, 0),  # noqa: S105 - compared with nothing
+        "seconds": rx.cond(Visitor.player_token != "", IDLE_SECONDS, 0),
         "countdown": IDLE_COUNTDOWN,
         "on_idle": Visitor.next_visitor,
     }

@@ -1,0 +1,45 @@
+"""A screen left alone: the countdown, the wipe, the attract loop, and the way back."""
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.visit import OpenContext, open_page, register_by_keyboard, wait_for_run
+from tests.server import BoothServer
+
+pytestmark = pytest.mark.browser
+
+
+async def let_pass(page: Page, seconds: float) -> None:
+    """Let the page's clock run ahead without waiting for it."""
+    await page.clock.run_for(int(seconds * 1000))
+
+
+async def test_an_idle_visitor_is_asked_then_forgotten(server: BoothServer, open_context: OpenContext) -> None:
+    async with open_context(server.url) as context:
+        page = await context.new_page()
+        await page.clock.install()
+        await register_by_keyboard(page, "Idle Ida")
+        await let_pass(page, 44)
+        await expect(page.get_by_role("alertdialog")).to_have_count(0)
+        await let_pass(page, 3)
+        await expect(page.get_by_role("alertdialog")).to_contain_text("Still there?")
+        await page.keyboard.press("Shift")
+        await expect(page.get_by_role("alertdialog")).to_have_count(0)
+        await wait_for_run(page)
+        await let_pass(page, 56)
+        await page.wait_for_url(lambda url: url.endswith("/"))
+        kept = "() => JSON.stringify({...localStorage, ...sessionStorage}) + document.cookie"
+        await page.wait_for_function(f"() => !({kept})().includes('Idle Ida')")
+
+
+async def test_the_registration_page_attracts_until_any_input(server: BoothServer, open_context: OpenContext) -> None:
+    async with open_context(server.url) as context:
+        page = await context.new_page()
+        await page.clock.install()
+        await open_page(page)
+        await page.locator("#name").fill("Half typed")
+        await let_pass(page, 62)
+        await expect(page.locator(".attract")).to_contain_text("Press any key")
+        await page.keyboard.press("Shift")
+        await expect(page.locator(".attract")).to_have_count(0)
+        await expect(page.locator("#name")).to_have_value("")
