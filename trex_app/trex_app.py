@@ -12,6 +12,7 @@ from trex_app.booth.booth import open_booth
 from trex_app.booth.upkeep import keep_up
 from trex_app.frontend import built_pages
 from trex_app.pages.leaderboard import leaderboard
+from trex_app.pages.missing import missing
 from trex_app.pages.play import play
 from trex_app.pages.register import register
 from trex_app.pages.result import result
@@ -52,3 +53,4 @@ app.add_page(register, route="/", title="T-Rex Runner", on_load=Leaderboard.load
 app.add_page(play, route="/play", title="T-Rex Runner", on_load=Play.load)
 app.add_page(result, route="/result", title="T-Rex Runner", on_load=Result.load)
 app.add_page(leaderboard, route="/leaderboard", title="T-Rex Runner", on_load=Leaderboard.load)
+app.add_page(missing, route="404", title="T-Rex Runner")

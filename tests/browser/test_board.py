@@ -68,5 +68,7 @@ async def test_the_tv_shows_how_to_join(server: BoothServer, open_context: OpenC
         code = page.locator(".tv-code")
         assert (await code.get_attribute("src") or "").startswith("data:image/svg")
         assert await page.evaluate("document.querySelector('.tv-code').naturalWidth") > 0
-        size = await page.locator(".tv-list .row-name").first.evaluate("(row) => parseFloat(getComputedStyle(row).fontSize)")
+        size = await page.locator(".tv-list .row-name").first.evaluate(
+            "(row) => parseFloat(getComputedStyle(row).fontSize)"
+        )
         assert size >= 1080 / 36, "too small to be read from five metres"

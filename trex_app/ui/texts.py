@@ -85,7 +85,6 @@ _PT = {
     "attract": "Aperte qualquer tecla ou toque para jogar",
     "attract_board": "Melhores de hoje",
     "own_row": "você",
-    "loading": "Carregando o jogo",
     "no_page": "Esta página não existe",
 }
 
@@ -172,7 +171,6 @@ _EN = {
     "attract": "Press any key or tap to play",
     "attract_board": "Best of today",
     "own_row": "you",
-    "loading": "Loading the game",
     "no_page": "There is no such page",
 }
 
@@ -259,7 +257,6 @@ _ES = {
     "attract": "Pulsa cualquier tecla o toca para jugar",
     "attract_board": "Lo mejor de hoy",
     "own_row": "tú",
-    "loading": "Cargando el juego",
     "no_page": "Esta página no existe",
 }
 

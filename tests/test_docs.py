@@ -1,0 +1,52 @@
+"""What the documents say of commands, variables and routes is so."""
+
+import re
+from pathlib import Path
+
+import pytest
+from fastapi.routing import APIRoute
+from pydantic import AliasChoices
+
+from trex_app.api.routes import router
+from trex_app.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md"), *ROOT.glob("bench/*.md")]
+
+
+def settings_table() -> str:
+    """The table of variables as README.md must hold it."""
+    rows = []
+    for field in Settings.model_fields.values():
+        assert isinstance(field.validation_alias, AliasChoices)
+        names = " or ".join(f"`{name}`" for name in field.validation_alias.choices)
+        default = "" if field.default in ("", None) else f"`{field.default}`"
+        rows.append(f"| {names} | {default} | {field.description} |")
+    return "\n".join(rows)
+
+
+def test_the_readme_names_every_variable() -> None:
+    assert settings_table() in (ROOT / "README.md").read_text()
+
+
+def test_the_architecture_names_every_route() -> None:
+    told = re.findall(r"^\| `(GET|POST) (/\S+)`", (ROOT / "docs/architecture.md").read_text(), re.MULTILINE)
+    built = [(method, route.path) for route in router.routes if isinstance(route, APIRoute) for method in route.methods]
+    assert sorted(told) == sorted(built)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_command_and_link_leads_somewhere(document: Path) -> None:
+    text = document.read_text()
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    assert (
+        set(re.findall(r"`make ([a-z-]+)", text)) | set(re.findall(r"^make ([a-z-]+)", text, re.MULTILINE)) <= targets
+    )
+    for link in re.findall(r"\]\(([^)#]+)\)", text):
+        if not link.startswith("http"):
+            assert (document.parent / link).exists(), link
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    assert "make test" in (ROOT / "README.md").read_text()
+    assert (ROOT / ".ci/run").read_text().rstrip().endswith("make test")
