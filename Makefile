@@ -6,8 +6,9 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 BUILT := .web/build/client/index.html
-FRONTEND := $(shell find trex_app assets -not -path '*/__pycache__*' -not -path 'assets/external*' \
-	-not -path '*/migrations/*' -type f) rxconfig.py requirements.txt
+# What the compiled frontend is made of; a change elsewhere needs no build.
+FRONTEND := $(shell find trex_app/game trex_app/pages trex_app/states trex_app/ui assets -type f \
+	-not -path '*/__pycache__*' -not -path 'assets/external*') trex_app/trex_app.py trex_app/frontend.py rxconfig.py
 
 export REFLEX_USE_NPM = 1
 export REFLEX_TELEMETRY_ENABLED = false

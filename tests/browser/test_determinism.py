@@ -45,9 +45,8 @@ async def test_equal_runs_give_equal_states_everywhere(browser: Browser) -> None
     server = engine()
     recorded = {seed: server.call("playOpponent", seed, 700, 600, TICKS)["inputs"] for seed in SEEDS}
     runs = [(seed, inputs) for seed in SEEDS for inputs in (recorded[seed], random_inputs(seed))]
-    server.eval(
-        "const digestAndTick = (seed, ticks, inputs) => [digestOf(seed, ticks, inputs), replay(seed, ticks, inputs).ticks]"
-    )
+    server.eval("""const digestAndTick = (seed, ticks, inputs) =>
+        [digestOf(seed, ticks, inputs), replay(seed, ticks, inputs).ticks]""")
     expected = [server.call("digestAndTick", seed, TICKS, inputs) for seed, inputs in runs]
     assert sum(ticks > 1000 for _, ticks in expected) > 100, "runs too short to prove anything"
 

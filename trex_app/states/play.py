@@ -64,6 +64,7 @@ class Play(Visitor):
         if self.confirmed == run.get("run_id") and self.film:
             return None
         try:
+            the_booth().run_limit.take(self.address())
             played = _read(run)
             game = await the_booth().runs.finish(played)
             rank = await the_booth().rank(game.player_id)
@@ -72,6 +73,8 @@ class Play(Visitor):
             self.confirmed = str(run.get("run_id", ""))
             self.run, self.trouble = {}, "refused"
             return None
+        except TooManyRequestsError:
+            return None  # the browser sends it again
         except Exception as error:
             self._note_outage(error)
             return None
