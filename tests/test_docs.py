@@ -20,7 +20,7 @@ def settings_table() -> str:
     for field in Settings.model_fields.values():
         assert isinstance(field.validation_alias, AliasChoices)
         names = " or ".join(f"`{name}`" for name in field.validation_alias.choices)
-        default = "" if field.default in ("", None) else f"`{field.default}`"
+        default = "" if str(field.default) in ("", "None") else f"`{field.default}`"
         rows.append(f"| {names} | {default} | {field.description} |")
     return "\n".join(rows)
 

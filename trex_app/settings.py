@@ -2,10 +2,10 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AliasChoices, Field, field_validator
+from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -21,7 +21,7 @@ class Settings(BaseSettings):
         pydantic.ValidationError: a variable holds a value that cannot be used.
     """
 
-    model_config = SettingsConfigDict(extra="ignore")
+    model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True, hide_input_in_errors=True)
 
     host: str = _variable("HOST", default="0.0.0.0", about="Address to listen on.")  # noqa: S104 - phones join by it
     port: int = _variable("PORT", "DATABRICKS_APP_PORT", default=8000, about="Port to listen on.", ge=1, le=65535)
@@ -29,7 +29,42 @@ class Settings(BaseSettings):
         "PUBLIC_URL", default="", about="Address that phones reach the booth at, for QR codes; empty: this machine's."
     )
     database_url: str = _variable(
-        "DATABASE_URL", default="", about="Postgres to use; empty: the embedded one, in TREX_DATA_DIR."
+        "DATABASE_URL",
+        default="",
+        about="Postgres to use, before all else; empty: Lakebase if one is named, else the embedded one.",
+        repr=False,
+    )
+    lakebase_endpoint: str = _variable(
+        "LAKEBASE_ENDPOINT",
+        default="",
+        about="Lakebase Autoscaling endpoint to log in to by token: projects/../branches/../endpoints/..",
+    )
+    lakebase_instance: str = _variable(
+        "LAKEBASE_INSTANCE_NAME",
+        default="",
+        about="Lakebase Provisioned instance to log in to by token; LAKEBASE_ENDPOINT goes before it.",
+    )
+    lakebase_host: str = _variable(
+        "LAKEBASE_HOST", "PGHOST", default="", about="Host of Lakebase; empty: the workspace is asked."
+    )
+    lakebase_port: int = _variable("LAKEBASE_PORT", "PGPORT", default=5432, about="Port of Lakebase.", ge=1, le=65535)
+    lakebase_database: str = _variable(
+        "LAKEBASE_DATABASE", "PGDATABASE", default="databricks_postgres", about="Database on Lakebase."
+    )
+    lakebase_user: str = _variable(
+        "PGUSER", default="", about="Postgres role on Lakebase; empty: who we are in the workspace."
+    )
+    lakebase_sslmode: str = _variable(
+        "PGSSLMODE",
+        default="require",
+        about="TLS on Lakebase: require, verify-ca or verify-full (with PGSSLROOTCERT); less is raised to require.",
+        pattern="^(disable|allow|prefer|require|verify-ca|verify-full)$",
+    )
+    postgres_password: str = _variable(
+        "POSTGRES_PASSWORD",
+        default="",
+        about="Password of PGUSER on Lakebase, for a role with a password of its own; empty: log in by token.",
+        repr=False,
     )
     database_schema: str = _variable(
         "LAKEBASE_SCHEMA",
@@ -38,9 +73,27 @@ class Settings(BaseSettings):
         pattern=r"^[a-z_][a-z0-9_]{0,62}$",
     )
     pool_size: int = _variable(
-        "DATABASE_POOL_SIZE", default=5, about="Database connections kept open; up to four times as many in a rush.", ge=1
+        "DATABASE_POOL_SIZE",
+        default=5,
+        about="Database connections kept open; up to four times as many in a rush.",
+        ge=1,
     )
     data_dir: Path = _variable("TREX_DATA_DIR", default=Path(".data"), about="Folder of the embedded Postgres.")
+    databricks_host: str = _variable(
+        "DATABRICKS_HOST", default="", about="Workspace whose model serving comments on games; set by Databricks Apps."
+    )
+    serving_endpoint: str = _variable(
+        "SERVING_ENDPOINT_NAME",
+        default="databricks-meta-llama-3-3-70b-instruct",
+        about="Serving endpoint, or model of the server below, that comments on games.",
+    )
+    openai_base_url: str = _variable(
+        "OPENAI_BASE_URL", default="", about="An OpenAI-compatible server to use instead of the workspace's."
+    )
+    openai_api_key: SecretStr = _variable("OPENAI_API_KEY", default=SecretStr(""), about="The key of that server.")
+    commentary: Literal["auto", "off"] = _variable(
+        "COMMENTARY", default="auto", about="off: never ask a model, the AI speaks its own lines."
+    )
     timezone: str = _variable("TREX_TIMEZONE", default="America/Sao_Paulo", about="Time zone that says what today is.")
     registrations_per_minute: int = _variable(
         "REGISTRATIONS_PER_MINUTE", default=60, about="Registrations taken from one address a minute.", ge=1

@@ -73,17 +73,18 @@ async def submit_score(body: ScoreBody, request: Request, booth: BoothHere) -> S
         game = await booth.runs.finish(
             PlayedRun(body.run.run_id, body.player_id, body.player_name, body.score, body.run.ticks, inputs)
         )
-    return _score_answer(game, await booth.rank(game.player_id) if game.verified else None)
-
-
-def _score_answer(game: GameSession, rank: int | None) -> ScoreAnswer:
     assert game.id is not None
+    rank = await booth.rank(game.player_id) if game.verified else None
+    return _score_answer(game, game.id, rank, await booth.commentator.whole(game.id, game.llm_commentary))
+
+
+def _score_answer(game: GameSession, session_id: int, rank: int | None, commentary: str) -> ScoreAnswer:
     return ScoreAnswer(
-        session_id=game.id,
+        session_id=session_id,
         human_score=game.human_score,
         ai_score=game.ai_score,
         human_won=game.human_won,
-        commentary=game.llm_commentary,
+        commentary=commentary,
         verified=game.verified,
         rank=rank,
         ai_run=AiRun(

@@ -10,6 +10,8 @@ from sqlalchemy import QueuePool, text
 from trex_app.booth import metrics
 from trex_app.booth.best_runs import find_rank
 from trex_app.booth.clock import today
+from trex_app.booth.commentary.commentator import Commentator
+from trex_app.booth.commentary.model import find_model
 from trex_app.booth.languages import Language
 from trex_app.booth.models import ALL_TIME
 from trex_app.booth.player_token import make_token, read_token
@@ -51,7 +53,8 @@ class Booth:
         self.address = address
         self.database = Database(address.url, settings.database_schema, settings.pool_size, address.credential)
         self.referee = Referee()
-        self.runs = Runs(self.database, self.referee, self.today)
+        self.commentator = Commentator(find_model(settings))
+        self.runs = Runs(self.database, self.referee, self.commentator, self.today)
         self.standings = Standings(self.database, self.today)
         self.registration_limit = RateLimit("registration", settings.registrations_per_minute)
         self.run_limit = RateLimit("run", settings.runs_per_minute)
@@ -68,6 +71,7 @@ class Booth:
 
     async def close(self) -> None:
         """Let go of the database and the referee's threads."""
+        await self.commentator.close()
         await self.database.close()
         self.referee.close()
 

@@ -17,4 +17,14 @@ watchers = Gauge("trex_watchers", "Screens that show the standings live.", regis
 pool_in_use = Gauge("trex_database_connections_in_use", "Database connections in use.", registry=registry)
 pool_idle = Gauge("trex_database_connections_idle", "Database connections open and idle.", registry=registry)
 database_up = Gauge("trex_database_up", "1 while the database answers.", registry=registry)
+comments = Counter("trex_comments", "Comments on games, by whose words they are.", ["source"], registry=registry)
+comment_failures = Counter(
+    "trex_comment_failures", "Times the model had no usable words.", ["reason"], registry=registry
+)
+comment_seconds = Histogram(
+    "trex_comment_seconds",
+    "Time until a model's comment was whole.",
+    buckets=(0.25, 0.5, 1, 2, 3, 5, 8),
+    registry=registry,
+)
 rate_limited = Counter("trex_rate_limited", "Calls refused for coming too often.", ["what"], registry=registry)

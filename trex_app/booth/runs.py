@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import text
+from sqlalchemy import text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
@@ -14,7 +14,9 @@ from sqlmodel import col, select
 from trex_app.booth import metrics
 from trex_app.booth.best_runs import keep_best
 from trex_app.booth.clock import now
-from trex_app.booth.commentary import comment
+from trex_app.booth.commentary.builtin import comment
+from trex_app.booth.commentary.commentator import Commentator
+from trex_app.booth.commentary.facts import Facts
 from trex_app.booth.fair_play import MOST_TICKS, RUN_SECONDS, RefusedRun, check_inputs, check_run
 from trex_app.booth.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
 from trex_app.booth.models import FlaggedAttempt, GameSession, Inputs, Player, Run
@@ -44,9 +46,12 @@ class PlayedRun:
 class Runs:
     """Issues runs and takes them in."""
 
-    def __init__(self, database: Database, referee: Referee, today: Callable[[], date]) -> None:
+    def __init__(
+        self, database: Database, referee: Referee, commentator: Commentator, today: Callable[[], date]
+    ) -> None:
         self._database = database
         self._referee = referee
+        self._commentator = commentator
         self._today = today
 
     async def issue(self, player_id: int) -> Run:
@@ -85,14 +90,14 @@ class Runs:
         ai_run = await play_opponent(self._referee, run.seed, score)
         async with self._database.transaction() as session:
             player = await _player(session, run.player_id)
-            line = comment(played.player_name or player.name, score, ai_run.score, _language(player))
+            facts = Facts(played.player_name or player.name, score, ai_run.score, _language(player))
             finished = GameSession(
                 player_id=run.player_id,
                 run_id=run.id,
                 human_score=score,
                 ai_score=ai_run.score,
                 human_won=score > ai_run.score,
-                llm_commentary=line,
+                llm_commentary=comment(facts),
                 verified=True,
                 seed=run.seed,
                 engine=run.engine,
@@ -101,8 +106,10 @@ class Runs:
                 ai_ticks=ai_run.ticks,
                 ai_inputs=ai_run.inputs,
             )
-            stored = await self._store(session, finished)
-        metrics.runs_verified.inc()
+            stored, is_new = await self._store(session, finished)
+        if is_new:
+            metrics.runs_verified.inc()
+            self._speak(stored, facts)
         return stored
 
     async def take_unproven(self, player_id: int, player_name: str, score: int) -> GameSession:
@@ -115,12 +122,13 @@ class Runs:
         ai_run = await play_opponent(self._referee, seed, score)
         async with self._database.transaction() as session:
             player = await _player(session, player_id)
+            facts = Facts(player_name or player.name, score, ai_run.score, _language(player))
             finished = GameSession(
                 player_id=player_id,
                 human_score=score,
                 ai_score=ai_run.score,
                 human_won=score > ai_run.score,
-                llm_commentary=comment(player_name or player.name, score, ai_run.score, _language(player)),
+                llm_commentary=comment(facts),
                 verified=False,
                 seed=seed,
                 engine=self._referee.engine_version,
@@ -128,7 +136,20 @@ class Runs:
                 ai_inputs=ai_run.inputs,
             )
             session.add(finished)
+        self._speak(finished, facts)
         return finished
+
+    def _speak(self, game: GameSession, facts: Facts) -> None:
+        """Let the AI comment on a stored game; a model's words replace the stored line once they are whole."""
+        session_id = game.id
+        assert session_id is not None
+
+        async def save(text: str) -> None:
+            change = update(GameSession).where(col(GameSession.id) == session_id).values(llm_commentary=text)
+            async with self._database.transaction() as session:
+                await session.execute(change)
+
+        self._commentator.begin(session_id, facts, game.llm_commentary, save)
 
     async def replay_of(self, run_id: str) -> GameSession | None:
         """The verified session of a run whose player is not hidden."""
@@ -173,19 +194,19 @@ class Runs:
             raise RefusedRun("no_crash")
         return run, verdict.score
 
-    async def _store(self, session: AsyncSession, finished: GameSession) -> GameSession:
-        """Store the session unless the same run came in elsewhere meanwhile; then that one counts."""
+    async def _store(self, session: AsyncSession, finished: GameSession) -> tuple[GameSession, bool]:
+        """Store the session unless the same run came in elsewhere meanwhile; says whether this one counts."""
         values = finished.model_dump(exclude={"id", "created_at"})
         statement = insert(GameSession).values(**values).on_conflict_do_nothing(index_elements=["run_id"])
         stored: GameSession | None = await session.scalar(statement.returning(GameSession))
         if stored is None:
             query = select(GameSession).where(GameSession.run_id == finished.run_id)
-            return (await session.scalars(query)).one()
+            return (await session.scalars(query)).one(), False
         day = self._today()
         await keep_best(session, stored, day)
         await session.execute(text("SELECT pg_notify(:channel, '')"), {"channel": CHANGED})
         await count_game(session, day, won=stored.human_won, score=stored.human_score)
-        return stored
+        return stored, True
 
     async def _flag(self, played: PlayedRun, refusal: RefusedRun) -> None:
         metrics.runs_refused.labels(refusal.reason).inc()

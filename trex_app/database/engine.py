@@ -9,17 +9,31 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
+from trex_app.database.credentials import Credential
+from trex_app.database.login import log_in_by_token
+
 RECYCLE_SECONDS = 45 * 60  # under the hour for which a Lakebase login lasts
 STATEMENT_TIMEOUT_MS = 10_000
 CONNECT_TIMEOUT_SECONDS = 5
 POOL_TIMEOUT_SECONDS = 5
 RUSH_FACTOR = 4  # connections in a rush, as a multiple of those kept open
 
+# A peer that vanished without a word, as a database scaled to zero may, is found out within half a minute.
+KEEPALIVES = {
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+
 
 class Database:
-    """One pool of connections, each with the booth's schema on its search path."""
+    """One pool of connections, each with the booth's schema on its search path.
 
-    def __init__(self, url: URL, schema: str, pool_size: int = 5) -> None:
+    With a credential, each new connection logs in with its token instead of the URL's password.
+    """
+
+    def __init__(self, url: URL, schema: str, pool_size: int = 5, credential: Credential | None = None) -> None:
         self.schema = schema
         self.url = url
         self.engine: AsyncEngine = create_async_engine(
@@ -30,11 +44,14 @@ class Database:
             pool_pre_ping=True,
             pool_recycle=RECYCLE_SECONDS,
             connect_args={
-                "application_name": "trex-booth",
+                "fallback_application_name": "trex-booth",  # PGAPPNAME, which Databricks sets, goes before it
                 "connect_timeout": CONNECT_TIMEOUT_SECONDS,
                 "options": f"-c search_path={schema} -c statement_timeout={STATEMENT_TIMEOUT_MS} -c timezone=UTC",
+                **KEEPALIVES,
             },
         )
+        if credential:
+            log_in_by_token(self.engine, credential)
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
 
     @asynccontextmanager

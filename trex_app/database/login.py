@@ -20,9 +20,7 @@ def log_in_by_token(engine: AsyncEngine, credential: Credential) -> None:
     """Let every new connection of the engine log in with the credential's token."""
 
     @event.listens_for(engine.sync_engine, "do_connect")
-    def connect(
-        dialect: Dialect, record: object, arguments: list[Any], parameters: dict[str, Any]
-    ) -> DBAPIConnection:
+    def connect(dialect: Dialect, record: object, arguments: list[Any], parameters: dict[str, Any]) -> DBAPIConnection:
         def log_in(token: Token) -> DBAPIConnection:
             return dialect.connect(*arguments, **parameters | {"password": token.value})
 

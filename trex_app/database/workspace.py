@@ -1,5 +1,6 @@
 """The Databricks workspace: who we are there, and its SDK, which is loaded only when it is used."""
 
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
@@ -37,6 +38,9 @@ def _build_client() -> "WorkspaceClient":
     from databricks.sdk import WorkspaceClient  # 40 MB and half a second, which a laptop booth can do without
     from databricks.sdk.core import Config
 
+    sdk_logger = logging.getLogger("databricks.sdk")
+    if sdk_logger.getEffectiveLevel() < logging.INFO:
+        sdk_logger.setLevel(logging.INFO)  # at DEBUG it writes out whole answers, database tokens and all
     config = Config(
         http_timeout_seconds=HTTP_TIMEOUT_SECONDS,
         retry_timeout_seconds=RETRY_SECONDS,

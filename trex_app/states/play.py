@@ -83,7 +83,7 @@ class Play(Visitor):
         result = await self.get_state(Result)
         result.show(game, rank)
         self._show_opponent(game)
-        return None
+        return Result.listen
 
     @rx.event
     def go_to_result(self) -> list[EventSpec]:

@@ -13,6 +13,7 @@ class Result(Visitor):
     """The last game of the visitor."""
 
     has_game: bool = False
+    session_id: int = 0
     human_score: int = 0
     ai_score: int = 0
     human_won: bool = False
@@ -41,7 +42,8 @@ class Result(Visitor):
         self.has_game = True
         self.human_score, self.ai_score = game.human_score, game.ai_score
         self.human_won = game.human_won
-        self.commentary = game.llm_commentary
+        self.session_id = game.id or 0
+        self.commentary = "" if the_booth().commentator.speech(self.session_id) else game.llm_commentary
         self.films = [game.run_id] if game.run_id else []
         self.rank = rank or 0
         self._find_neighbour(game.player_id)
@@ -52,6 +54,16 @@ class Result(Visitor):
         nearest = better[-1] if better else None
         self.neighbour_name = nearest["name"] if nearest else ""
         self.neighbour_gap = nearest["score"] - self.human_score + 1 if nearest else 0
+
+    @rx.event(background=True)
+    async def listen(self) -> None:
+        """Pass on the AI's words as they come, while its run is shown."""
+        speech = the_booth().commentator.speech(self.session_id)
+        if speech is None:
+            return
+        async for text in speech.listen():
+            async with self:
+                self.commentary = text
 
     @rx.event
     async def load(self) -> EventSpec | None:

@@ -1,12 +1,11 @@
-"""What the AI says about a game, from lines of its own: no network needed."""
+"""The AI's own lines: no network needed."""
 
 import random
 
-from trex_app.booth.commentary_lines import LINES, Outcome
-from trex_app.booth.languages import Language
+from trex_app.booth.commentary.facts import Facts
+from trex_app.booth.commentary.lines import LINES, Outcome
 
 NARROW = 0.1  # of the better score: by so little a game is close
-LONGEST_NAME = 30  # characters of a name that are spoken
 
 _dice = random.SystemRandom()
 
@@ -23,9 +22,12 @@ def judge(human_score: int, ai_score: int) -> Outcome:
     return "narrow_loss" if narrow else "clear_loss"
 
 
-def comment(name: str, human_score: int, ai_score: int, language: Language) -> str:
+def comment(facts: Facts) -> str:
     """A line for this game. The name is put in as it is: it is data, escaped where it is shown."""
-    line = _dice.choice(LINES[language][judge(human_score, ai_score)])
+    line = _dice.choice(LINES[facts.language][judge(facts.human_score, facts.ai_score)])
     return line.format(
-        name=name[:LONGEST_NAME].strip(), human=human_score, ai=ai_score, gap=abs(human_score - ai_score)
+        name=facts.spoken_name,
+        human=facts.human_score,
+        ai=facts.ai_score,
+        gap=abs(facts.human_score - facts.ai_score),
     )

@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from trex_app.booth.commentary_lines import LINES, Outcome
+from trex_app.booth.commentary.lines import LINES, Outcome
 from trex_app.booth.languages import LANGUAGES, Language
 from trex_app.booth.name_filter import is_offensive
 
