@@ -1,6 +1,7 @@
 # make run    the booth on this machine        make test   everything that is checked
 # make dev    hot reload for pages and states  make lint   style and types
 # make bench  the budgets, measured            make build  compile the frontend
+# make package  the folder that Databricks Apps runs    make wheel  the same to pip install
 
 PYTHON ?= python3.11
 VENV := .venv
@@ -14,7 +15,7 @@ export REFLEX_USE_NPM = 1
 export REFLEX_TELEMETRY_ENABLED = false
 export npm_config_update_notifier = false
 
-.PHONY: run dev build test lint bench clean
+.PHONY: run dev build test lint bench package wheel clean
 
 run: $(BUILT)
 	@$(BIN)/python -m trex_app
@@ -35,6 +36,12 @@ lint: $(VENV)/.ready
 
 bench: $(VENV)/.ready $(BUILT) browser
 	@$(BIN)/python -m bench
+
+package: $(BUILT)
+	@$(BIN)/python scripts/package.py app dist/app
+
+wheel: $(BUILT)
+	@$(BIN)/python scripts/package.py wheel dist
 
 clean:
 	rm -rf $(VENV) .web build dist

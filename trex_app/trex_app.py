@@ -1,6 +1,7 @@
 """The app: its pages, its API, its lifespan tasks."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -8,7 +9,7 @@ import reflex as rx
 
 from trex_app.api.app import create_api
 from trex_app.api.middleware import BodyLimit, CountRequests, SecurityHeaders, inline_script_hashes, read_pages
-from trex_app.booth.booth import open_booth
+from trex_app.booth.booth import Booth, booth_if_open, open_patiently
 from trex_app.booth.upkeep import keep_up
 from trex_app.frontend import built_pages
 from trex_app.pages.leaderboard import leaderboard
@@ -22,19 +23,34 @@ from trex_app.states.leaderboard import Leaderboard
 from trex_app.states.play import Play
 from trex_app.states.result import Result
 
+logger = logging.getLogger(__name__)
+
+OPENING_SECONDS = 5  # after which visitors are served a page that says that the database is away
+
 
 @asynccontextmanager
 async def booth_lifespan(app: rx.App) -> AsyncIterator[None]:
-    """The booth is open, and its tasks run, while the app serves."""
-    booth = await open_booth(settings())
-    tasks = [asyncio.create_task(push_standings(app)), asyncio.create_task(keep_up(booth))]
+    """The booth opens as soon as its database allows, and its tasks run, while the app serves."""
+    opening = asyncio.create_task(open_patiently(settings()))
+    work = asyncio.create_task(_work(app, opening))
+    await asyncio.wait({opening}, timeout=OPENING_SECONDS)
     try:
         yield
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        await booth.close()
+        work.cancel()
+        opening.cancel()
+        await asyncio.gather(work, opening, return_exceptions=True)
+        if booth := booth_if_open():
+            await booth.close()
+
+
+async def _work(app: rx.App, opening: asyncio.Task[Booth]) -> None:
+    booth = await opening
+    try:
+        await asyncio.gather(push_standings(app), keep_up(booth))
+    except Exception:
+        logger.exception("a background task of the booth has ended")
+        raise
 
 
 app = rx.App(

@@ -98,4 +98,5 @@ def add_error_handlers(api: FastAPI) -> None:
     api.add_exception_handler(UnknownPlayerError, _unknown_player)
     api.add_exception_handler(TooManyRequestsError, _too_many)
     api.add_exception_handler(SQLAlchemyError, _database)
+    api.add_exception_handler(ConnectionError, _database)
     api.add_exception_handler(HTTPException, _http)

@@ -19,7 +19,7 @@ from trex_app.api.schemas import (
     StatsAnswer,
 )
 from trex_app.booth import metrics
-from trex_app.booth.booth import Booth, the_booth
+from trex_app.booth.booth import Booth, booth_if_open, the_booth
 from trex_app.booth.languages import pick_language
 from trex_app.booth.models import GameSession
 from trex_app.booth.runs import PlayedRun
@@ -123,9 +123,12 @@ async def stats(booth: BoothHere) -> StatsAnswer:
 
 
 @router.get("/metrics", response_class=Response, tags=["operation"])
-async def read_metrics(booth: BoothHere) -> Response:
+async def read_metrics() -> Response:
     """Figures about the booth as Prometheus text; also the health check: it asks nothing of the database."""
-    pool = booth.pool_use()
-    metrics.pool_in_use.set(pool.in_use)
-    metrics.pool_idle.set(pool.idle)
+    if booth := booth_if_open():
+        pool = booth.pool_use()
+        metrics.pool_in_use.set(pool.in_use)
+        metrics.pool_idle.set(pool.idle)
+        if credential := booth.address.credential:
+            metrics.database_token_seconds.set(credential.seconds_left())
     return Response(generate_latest(metrics.registry), media_type=CONTENT_TYPE_LATEST)

@@ -19,13 +19,20 @@ from trex_app.booth.rate_limit import RateLimit
 from trex_app.booth.registration import register, tidy
 from trex_app.booth.runs import Runs
 from trex_app.booth.standings import Standings
-from trex_app.database.address import Address, find_address
-from trex_app.database.engine import Database
+from trex_app.database.address import Address, AddressError, find_address
+from trex_app.database.engine import Database, is_outage
 from trex_app.database.migrate import migrate
 from trex_app.game.referee import Referee
 from trex_app.settings import Settings
 
 logger = logging.getLogger(__name__)
+
+
+RETRY_SECONDS = (0.5, 5.0)  # the first and the longest pause between two tries to open
+
+
+class BoothClosedError(ConnectionError):
+    """The booth waits for its database; a later try may work."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,8 @@ class Booth:
         self.registration_limit = RateLimit("registration", settings.registrations_per_minute)
         self.run_limit = RateLimit("run", settings.runs_per_minute)
         self._secret = ""
+        if address.credential:
+            address.credential.on_event = lambda event: metrics.database_tokens.labels(event).inc()
 
     async def open(self) -> None:
         """Migrate and read what every request needs."""
@@ -121,13 +130,41 @@ async def open_booth(settings: Settings) -> Booth:
     global _booth
     address = await asyncio.to_thread(find_address, settings)
     logger.info("database: %s", address.reason)
-    _booth = Booth(settings, address)
-    await _booth.open()
-    return _booth
+    booth = Booth(settings, address)
+    try:
+        await booth.open()
+    except BaseException:
+        await booth.close()
+        raise
+    _booth = booth
+    return booth
+
+
+async def open_patiently(settings: Settings) -> Booth:
+    """Open the booth, trying again for as long as the database or the workspace is away."""
+    pause = RETRY_SECONDS[0]
+    while True:
+        try:
+            return await open_booth(settings)
+        except Exception as error:
+            if not isinstance(error, AddressError) and not is_outage(error):
+                raise
+            logger.warning("the booth cannot open yet: %s", error if isinstance(error, AddressError) else type(error))
+        await asyncio.sleep(pause)
+        pause = min(2 * pause, RETRY_SECONDS[1])
 
 
 def the_booth() -> Booth:
-    """The booth of this process, once opened."""
+    """The booth of this process.
+
+    Raises:
+        BoothClosedError: it is not open yet.
+    """
     if _booth is None:
-        raise RuntimeError("the booth is not open yet")
+        raise BoothClosedError("the booth is not open yet")
+    return _booth
+
+
+def booth_if_open() -> Booth | None:
+    """The booth of this process once it is open."""
     return _booth

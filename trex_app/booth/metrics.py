@@ -16,6 +16,10 @@ replay_seconds = Histogram(
 watchers = Gauge("trex_watchers", "Screens that show the standings live.", registry=registry)
 pool_in_use = Gauge("trex_database_connections_in_use", "Database connections in use.", registry=registry)
 pool_idle = Gauge("trex_database_connections_idle", "Database connections open and idle.", registry=registry)
+database_tokens = Counter(
+    "trex_database_tokens", "Database tokens, by what became of them.", ["event"], registry=registry
+)
+database_token_seconds = Gauge("trex_database_token_seconds", "Life left to the database token.", registry=registry)
 database_up = Gauge("trex_database_up", "1 while the database answers.", registry=registry)
 comments = Counter("trex_comments", "Comments on games, by whose words they are.", ["source"], registry=registry)
 comment_failures = Counter(

@@ -16,6 +16,11 @@ ERASE_EVERY_SECONDS = 6 * 3600
 
 async def keep_up(booth: Booth) -> None:
     """Look after the booth until cancelled."""
+    credential = booth.address.credential
+    await asyncio.gather(_keep_house(booth), credential.keep_fresh() if credential else asyncio.sleep(0))
+
+
+async def _keep_house(booth: Booth) -> None:
     next_erasure = 0.0
     while True:
         await _revive_database(booth)

@@ -48,7 +48,7 @@ def find_address(settings: Settings) -> Address:
     """
     if settings.database_url:
         return Address(parse_url(settings.database_url), "DATABASE_URL is set")
-    if settings.lakebase_host or settings.lakebase_endpoint or settings.lakebase_instance:
+    if settings.uses_lakebase:
         return _find_lakebase(settings)
     embedded = EmbeddedPostgres(settings.data_dir)
     reason = f"embedded Postgres in {settings.data_dir}, as neither DATABASE_URL nor Lakebase is set"
@@ -96,7 +96,8 @@ def _check_login(settings: Settings, lakebase: Lakebase | None) -> None:
         raise AddressError(
             f"PGHOST names the database {settings.lakebase_host}, but nothing says how to log in. To log in by token, "
             f"set LAKEBASE_ENDPOINT (Lakebase Autoscaling: {ENDPOINT_SHAPE}) or LAKEBASE_INSTANCE_NAME (Lakebase "
-            "Provisioned); to log in by password, set POSTGRES_PASSWORD and PGUSER. For a Postgres that is not Lakebase, set DATABASE_URL."
+            "Provisioned); to log in by password, set POSTGRES_PASSWORD and PGUSER. If it is not Lakebase, set "
+            "DATABASE_URL instead."
         )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from trex_app.booth.booth import the_booth
+from trex_app.booth.booth import booth_if_open
 from trex_app.booth.standings import Snapshot, Totals
 from trex_app.states.visitor import Visitor
 from trex_app.states.watchers import watchers
@@ -29,12 +29,13 @@ class Leaderboard(Visitor):
     async def load(self) -> None:
         """Show the standings as they are now; the broadcast brings what follows."""
         self.tv = self.router.url.query_parameters.get("tv") == "1"
-        self.own_id = 0 if self.tv else self.current_player() or 0
         if self.tv:
             self.join_url = join_address(self.router.headers.host)
             self.join_image = join_code(self.join_url)
-        for name, value in live_fields(the_booth().standings.snapshot, set()).items():
-            setattr(self, name, value)
+        if booth := booth_if_open():
+            self.own_id = 0 if self.tv else self.current_player() or 0
+            for name, value in live_fields(booth.standings.snapshot, set()).items():
+                setattr(self, name, value)
         await watchers.add(self.router.session.session_id)
 
     @rx.event

@@ -7,7 +7,7 @@ import reflex as rx
 from pydantic import TypeAdapter, ValidationError
 from reflex.event import EventSpec
 
-from trex_app.booth.booth import the_booth
+from trex_app.booth.booth import BoothClosedError, the_booth
 from trex_app.booth.fair_play import RefusedRun
 from trex_app.booth.models import GameSession
 from trex_app.booth.rate_limit import TooManyRequestsError
@@ -34,16 +34,20 @@ class Play(Visitor):
     @rx.event
     def load(self) -> EventSpec | None:
         """Let only registered visitors in. Runs again at each reconnect, so it leaves a run in play alone."""
-        return None if self.current_player() else rx.redirect("/")
+        try:
+            return None if self.current_player() else rx.redirect("/")
+        except BoothClosedError:
+            self.trouble = "outage"
+            return None
 
     @rx.event
     async def begin(self) -> EventSpec | None:
         """Issue a run; the canvas asks for it when it has none."""
-        player_id = self.current_player()
-        if player_id is None:
-            return rx.redirect("/")
         self.clear()
         try:
+            player_id = self.current_player()
+            if player_id is None:
+                return rx.redirect("/")
             the_booth().run_limit.take(self.address())
             run = await the_booth().runs.issue(player_id)
         except UnknownPlayerError:

@@ -6,7 +6,7 @@ from typing import Any
 import reflex as rx
 from reflex.event import EventSpec
 
-from trex_app.booth.booth import the_booth
+from trex_app.booth.booth import booth_if_open, the_booth
 from trex_app.booth.rate_limit import TooManyRequestsError
 from trex_app.booth.registration import FormField, RegistrationError, find_problems
 from trex_app.database.engine import is_outage
@@ -74,7 +74,8 @@ class Register(Visitor):
         """Nobody is here: empty the form and show today's best runs."""
         self.problems = {}
         self.form_number += 1
-        self.films = [row["run_id"] for row in the_booth().standings.snapshot.today[:MOST_FILMS]]
+        if booth := booth_if_open():
+            self.films = [row["run_id"] for row in booth.standings.snapshot.today[:MOST_FILMS]]
         self.attract = True
 
     @rx.event

@@ -68,12 +68,12 @@ class Result(Visitor):
     @rx.event
     async def load(self) -> EventSpec | None:
         """After a reload or a restart, bring back the visitor's last game."""
-        player_id = self.current_player()
-        if player_id is None:
-            return rx.redirect("/")
         if self.has_game:
             return None
         try:
+            player_id = self.current_player()
+            if player_id is None:
+                return rx.redirect("/")
             game = await the_booth().runs.last_session(player_id)
             rank = await the_booth().rank(player_id)
         except Exception as error:

@@ -17,6 +17,7 @@ logger = logging.getLogger(__name__)
 
 FIRST_WORDS_SECONDS = 3.0
 WHOLE_SECONDS = 8.0
+CLOSING_SECONDS = 2.0  # for comments in the making when the booth closes
 
 Save = Callable[[str], Awaitable[None]]
 
@@ -67,7 +68,7 @@ class Commentator:
     async def close(self) -> None:
         """Finish what is being said."""
         if self._tasks:
-            await asyncio.wait(self._tasks, timeout=WHOLE_SECONDS)
+            await asyncio.wait(self._tasks, timeout=CLOSING_SECONDS)
         if self._model:
             await self._model.close()
 

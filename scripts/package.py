@@ -1,0 +1,59 @@
+"""Lays out what runs elsewhere: `app FOLDER` for Databricks Apps, `wheel FOLDER` for pip.
+
+Both hold the sources and the compiled frontend, so that neither Node nor a network is needed to serve.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+BUILT = ROOT / ".web"
+FRONTEND = ("build/client", "backend", "env.json", "reflex.json", "routes.json")
+MOST_BYTES = 10 * 1024 * 1024  # a file that Databricks Apps takes
+NOT_SHIPPED = shutil.ignore_patterns("__pycache__", "*.pyc", "*.mako")
+
+
+def main(kind: str, target: str) -> None:
+    """Make what was asked for in the target folder."""
+    if not (BUILT / "build" / "client" / "index.html").exists():
+        sys.exit("No compiled frontend: run `make build` first.")
+    made = make_app(Path(target)) if kind == "app" else make_wheel(Path(target))
+    print(f"==> {made}")  # noqa: T201 - tells the path to whoever runs make
+
+
+def make_app(folder: Path) -> Path:
+    """The folder to upload: sources, frontend, app.yaml, requirements.txt, and nothing else."""
+    shutil.rmtree(folder, ignore_errors=True)
+    _lay_out(folder, "app.yaml", "requirements.txt", "rxconfig.py")
+    large = [path for path in folder.rglob("*") if path.stat().st_size > MOST_BYTES]
+    if large:
+        sys.exit(f"Databricks Apps takes no file over 10 MB: {', '.join(map(str, large))}")
+    return folder
+
+
+def make_wheel(folder: Path) -> Path:
+    """The wheel trex-booth."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as staging:
+        _lay_out(Path(staging), "README.md", "pyproject.toml", "requirements.txt", "rxconfig.py")
+        build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), staging]
+        subprocess.run(build, check=True)  # noqa: S603 - a command of our own
+    return max(folder.glob("trex_booth-*.whl"), key=lambda path: path.stat().st_mtime)
+
+
+def _lay_out(folder: Path, *files: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(ROOT / "trex_app", folder / "trex_app", ignore=NOT_SHIPPED)
+    for part in FRONTEND:
+        source, target = BUILT / part, folder / "trex_app" / "web" / part
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
+    for name in files:
+        shutil.copy(ROOT / name, folder / name)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
