@@ -8,7 +8,15 @@ from contextlib import asynccontextmanager
 import reflex as rx
 
 from trex_app.api.app import create_api
-from trex_app.api.middleware import BodyLimit, CountRequests, SecurityHeaders, inline_script_hashes, read_pages
+from trex_app.api.middleware import (
+    BodyLimit,
+    CountRequests,
+    DropIdentity,
+    RelativeRedirects,
+    SecurityHeaders,
+    inline_script_hashes,
+    read_pages,
+)
 from trex_app.booth.booth import Booth, booth_if_open, open_patiently
 from trex_app.booth.upkeep import keep_up
 from trex_app.frontend import built_pages
@@ -60,8 +68,10 @@ app = rx.App(
     api_transformer=[
         create_api(),
         BodyLimit,
+        RelativeRedirects,
         lambda inner: SecurityHeaders(inner, inline_script_hashes(read_pages(built_pages()))),
         CountRequests,
+        DropIdentity,
     ],
 )
 app.register_lifespan_task(booth_lifespan, app=app)

@@ -5,15 +5,22 @@ import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 from fastapi import HTTPException
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from trex_app.api.errors import answer
 from trex_app.booth import metrics
 
 MOST_BODY_BYTES = 256 * 1024
+IDENTITY = {
+    b"x-forwarded-email",
+    b"x-forwarded-user",
+    b"x-forwarded-preferred-username",
+    b"x-forwarded-access-token",
+}
 
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
@@ -109,6 +116,43 @@ class SecurityHeaders:
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
+
+
+class RelativeRedirects:
+    """Redirects to the path alone: behind a proxy that ends TLS, our own idea of the scheme would be wrong."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Take scheme and host off a Location on our own host."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        host = Headers(scope=scope).get("host", "")
+
+        async def send_relative(message: Message) -> None:
+            if message["type"] == "http.response.start" and 300 <= message["status"] < 400:
+                headers = MutableHeaders(scope=message)
+                target = urlsplit(headers.get("location", ""))
+                if target.netloc == host:
+                    headers["location"] = urlunsplit(target._replace(scheme="", netloc=""))
+            await send(message)
+
+        await self._app(scope, receive, send_relative)
+
+
+class DropIdentity:
+    """Drops what a proxy tells of the person signed in: Reflex would hand all headers on to the browser's state."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Go on without the headers."""
+        if "headers" in scope:
+            scope = dict(scope, headers=[entry for entry in scope["headers"] if entry[0].lower() not in IDENTITY])
+        await self._app(scope, receive, send)
 
 
 class CountRequests:
