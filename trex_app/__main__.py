@@ -1,6 +1,7 @@
 """`python -m trex_app`: migrate, then serve the built app on one port. No Node is needed."""
 
 import asyncio
+import gc
 import os
 import socket
 import sys
@@ -16,6 +17,8 @@ from trex_app.settings import Settings, settings
 
 MOST_MESSAGE_BYTES = 256 * 1024
 SHUTDOWN_SECONDS = 6  # for requests in hand; Databricks Apps kills 15 s after SIGTERM
+# A full collection with a thousand visitors' state in memory stops everybody for half a second.
+COLLECT_RARELY = (100_000, 50, 1_000)
 PACKAGED_FRONTEND = Path(__file__).parent / "web"  # in a package or wheel; a checkout has it in .web
 
 # Reflex reads these as it is imported: serve what was built, keep state in memory, refuse huge messages.
@@ -44,12 +47,14 @@ def main() -> None:
     if not booth.uses_lakebase:  # that may yet wake up; the app serves and waits for it
         asyncio.run(_check_database(booth))
     _announce(booth)
+    gc.set_threshold(*COLLECT_RARELY)
     uvicorn.run(
         "trex_app.trex_app:app",
         factory=True,
         host=booth.host,
         port=booth.port,
         ws_max_size=MOST_MESSAGE_BYTES,
+        ws_per_message_deflate=False,  # compressing a broadcast anew for each screen costs more than it saves
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
         proxy_headers=False,
         server_header=False,
@@ -80,7 +85,7 @@ async def _check_database(booth: Settings) -> None:
     from trex_app.database.address import AddressError, find_address
     from trex_app.database.embedded import EmbeddedPostgresError
     from trex_app.database.engine import Database, is_outage
-    from trex_app.database.migrate import migrate
+    from trex_app.database.migrate import SchemaError, migrate
 
     try:
         database = Database(find_address(booth).url, booth.database_schema)
@@ -88,6 +93,8 @@ async def _check_database(booth: Settings) -> None:
         _fail(str(error))
     try:
         await migrate(database)
+    except SchemaError as error:
+        _fail(str(error))
     except Exception as error:
         if not is_outage(error):
             raise

@@ -50,6 +50,8 @@ async def booth_lifespan(app: rx.App) -> AsyncIterator[None]:
         await asyncio.gather(work, opening, return_exceptions=True)
         if booth := booth_if_open():
             await booth.close()
+            if booth.address.embedded:
+                await asyncio.to_thread(booth.address.embedded.stop)
 
 
 async def _work(app: rx.App, opening: asyncio.Task[Booth]) -> None:

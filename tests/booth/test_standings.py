@@ -98,6 +98,8 @@ async def test_a_stored_run_is_told_at_once(booth: Booth) -> None:
             await asyncio.wait_for(told.get(), 20)
         score = (await booth.runs.finish(played)).human_score
         news = await asyncio.wait_for(told.get(), 5)
+        while not news.ever:  # what was told of the registration
+            news = await asyncio.wait_for(told.get(), 5)
         assert [row["score"] for row in news.ever] == [score]
     finally:
         following.cancel()

@@ -15,6 +15,7 @@ from trex_app.api.errors import answer
 from trex_app.booth import metrics
 
 MOST_BODY_BYTES = 256 * 1024
+NO_PAGE_POLICY = "default-src 'none'; frame-ancestors 'none'"  # short: it goes with every file
 IDENTITY = {
     b"x-forwarded-email",
     b"x-forwarded-user",
@@ -89,12 +90,12 @@ class SecurityHeaders:
     def __init__(self, app: ASGIApp, script_hashes: Iterable[str]) -> None:
         self._app = app
         scripts = " ".join(f"'sha256-{digest}'" for digest in sorted(script_hashes))
+        self._page_policy = (
+            f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
+            "img-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; "
+            "form-action 'self'; frame-ancestors 'none'"
+        )
         self._headers = {
-            "Content-Security-Policy": (
-                f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
-                "img-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; "
-                "form-action 'self'; frame-ancestors 'none'"
-            ),
             "X-Content-Type-Options": "nosniff",
             "X-Frame-Options": "DENY",
             "Referrer-Policy": "same-origin",
@@ -111,6 +112,8 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(self._headers)
+                is_page = headers.get("content-type", "").startswith("text/html")
+                headers["Content-Security-Policy"] = self._page_policy if is_page else NO_PAGE_POLICY
                 if scope["path"].startswith("/assets/") and message["status"] == 200:
                     headers["Cache-Control"] = "public, max-age=31536000, immutable"
             await send(message)

@@ -1,48 +1,28 @@
-"""The best verified run of each player, kept as runs come in, so that the board is an index read."""
+"""A player's place in the ranking."""
 
 from datetime import date
 
-from sqlalchemy import func, or_
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col, select
+from sqlalchemy import text
 
-from trex_app.booth.models import ALL_TIME, BestRun, GameSession, Player
+from trex_app.database.engine import Database
 
-
-async def keep_best(session: AsyncSession, finished: GameSession, day: date) -> None:
-    """Let the session stand as the player's best of the day and of all time where it is."""
-    rows = [
-        {
-            "period": period,
-            "player_id": finished.player_id,
-            "session_id": finished.id,
-            "score": finished.human_score,
-            "achieved_at": finished.created_at,
-        }
-        for period in (ALL_TIME, day)
-    ]
-    statement = insert(BestRun).values(rows)
-    statement = statement.on_conflict_do_update(
-        index_elements=["period", "player_id"],
-        set_={name: statement.excluded[name] for name in ("session_id", "score", "achieved_at")},
-        where=col(BestRun.score) < statement.excluded.score,
-    )
-    await session.execute(statement)
+# Counted in the index of the ranking; the few hidden players are taken off, not joined to every row.
+_RANK = text(
+    """
+    WITH own AS (SELECT score, achieved_at FROM best_runs WHERE period = :period AND player_id = :player_id)
+    SELECT 1
+        + (SELECT count(*) FROM best_runs b WHERE b.period = :period AND b.score >= own.score
+            AND (b.score > own.score OR b.achieved_at < own.achieved_at))
+        - (SELECT count(*) FROM players p JOIN best_runs b ON b.player_id = p.id
+            WHERE p.hidden AND b.period = :period AND b.score >= own.score
+            AND (b.score > own.score OR b.achieved_at < own.achieved_at))
+    FROM own
+    """
+)
 
 
-async def find_rank(session: AsyncSession, player_id: int, period: date) -> int | None:
+async def find_rank(database: Database, player_id: int, period: date) -> int | None:
     """The player's place among those not hidden, or None without a verified run in the period."""
-    own = (
-        await session.scalars(select(BestRun).where(BestRun.period == period, BestRun.player_id == player_id))
-    ).one_or_none()
-    if own is None:
-        return None
-    earlier = (col(BestRun.score) == own.score) & (col(BestRun.achieved_at) < own.achieved_at)
-    ahead = (
-        select(func.count())
-        .select_from(BestRun)
-        .join(Player, col(Player.id) == col(BestRun.player_id))
-        .where(BestRun.period == period, ~col(Player.hidden), or_(col(BestRun.score) > own.score, earlier))
-    )
-    return 1 + ((await session.scalar(ahead)) or 0)
+    async with database.statements() as session:
+        rank: int | None = await session.scalar(_RANK, {"period": period, "player_id": player_id})
+    return rank

@@ -20,8 +20,9 @@ from trex_app.booth.registration import register, tidy
 from trex_app.booth.runs import Runs
 from trex_app.booth.standings import Standings
 from trex_app.database.address import Address, AddressError, find_address
+from trex_app.database.credentials import CredentialError
 from trex_app.database.engine import Database, is_outage
-from trex_app.database.migrate import migrate
+from trex_app.database.migrate import SchemaError, migrate
 from trex_app.game.referee import Referee
 from trex_app.settings import Settings
 
@@ -114,8 +115,7 @@ class Booth:
 
     async def rank(self, player_id: int, *, ever: bool = True) -> int | None:
         """The player's place of all time, or of today; None without a verified run."""
-        async with self.database.transaction() as session:
-            return await find_rank(session, player_id, ALL_TIME if ever else self.today())
+        return await find_rank(self.database, player_id, ALL_TIME if ever else self.today())
 
 
 _booth: Booth | None = None
@@ -147,9 +147,10 @@ async def open_patiently(settings: Settings) -> Booth:
         try:
             return await open_booth(settings)
         except Exception as error:
-            if not isinstance(error, AddressError) and not is_outage(error):
+            if not isinstance(error, AddressError | SchemaError) and not is_outage(error):
                 raise
-            logger.warning("the booth cannot open yet: %s", error if isinstance(error, AddressError) else type(error))
+            reason = error if isinstance(error, AddressError | SchemaError | CredentialError) else type(error).__name__
+            logger.warning("the booth cannot open yet: %s", reason)
         await asyncio.sleep(pause)
         pause = min(2 * pause, RETRY_SECONDS[1])
 

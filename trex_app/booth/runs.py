@@ -6,25 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import text, update
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col, select
-
 from trex_app.booth import metrics
-from trex_app.booth.best_runs import keep_best
 from trex_app.booth.clock import now
 from trex_app.booth.commentary.builtin import comment
 from trex_app.booth.commentary.commentator import Commentator
 from trex_app.booth.commentary.facts import Facts
-from trex_app.booth.fair_play import MOST_TICKS, RUN_SECONDS, RefusedRun, check_inputs, check_run
+from trex_app.booth.fair_play import RUN_SECONDS, RefusedRun, check_inputs, check_run
+from trex_app.booth.game_sessions import GameSessions
 from trex_app.booth.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
 from trex_app.booth.models import FlaggedAttempt, GameSession, Inputs, Player, Run
 from trex_app.booth.opponent import play_opponent
-from trex_app.booth.standings import CHANGED
-from trex_app.booth.totals import count_game
 from trex_app.database.engine import Database
 from trex_app.game.referee import Referee, RefereeError
+
+MOST_STORED = 2**31 - 1
 
 
 class UnknownPlayerError(Exception):
@@ -50,6 +45,7 @@ class Runs:
         self, database: Database, referee: Referee, commentator: Commentator, today: Callable[[], date]
     ) -> None:
         self._database = database
+        self._games = GameSessions(database)
         self._referee = referee
         self._commentator = commentator
         self._today = today
@@ -60,18 +56,9 @@ class Runs:
         Raises:
             UnknownPlayerError: there is no such player.
         """
-        moment = now()
-        run = Run(
-            id=uuid.uuid4().hex,
-            player_id=player_id,
-            seed=secrets.randbits(32),
-            engine=self._referee.engine_version,
-            issued_at=moment,
-            expires_at=moment + timedelta(seconds=RUN_SECONDS),
-        )
-        async with self._database.transaction() as session:
-            await _player(session, player_id)
-            session.add(run)
+        run = self._draw_run(player_id)
+        if not await self._games.add_run(run):
+            raise UnknownPlayerError(player_id)
         return run
 
     async def finish(self, played: PlayedRun) -> GameSession:
@@ -80,37 +67,17 @@ class Runs:
         Raises:
             RefusedRun: the run is not fair; the attempt is kept for the staff.
         """
-        if known := await self._known_session(played):
-            return known
+        issued = await self._games.find_run(played.run_id)
+        if issued and issued.game and issued.run.player_id == played.player_id:
+            return issued.game
         try:
-            run, score = await self._prove(played)
+            run = self._check(played, issued.run if issued else None)
+            score = await self._replay(run, played)
         except RefusedRun as refusal:
             await self._flag(played, refusal)
             raise
-        ai_run = await play_opponent(self._referee, run.seed, score)
-        async with self._database.transaction() as session:
-            player = await _player(session, run.player_id)
-            facts = Facts(played.player_name or player.name, score, ai_run.score, _language(player))
-            finished = GameSession(
-                player_id=run.player_id,
-                run_id=run.id,
-                human_score=score,
-                ai_score=ai_run.score,
-                human_won=score > ai_run.score,
-                llm_commentary=comment(facts),
-                verified=True,
-                seed=run.seed,
-                engine=run.engine,
-                ticks=played.ticks,
-                inputs=played.inputs,
-                ai_ticks=ai_run.ticks,
-                ai_inputs=ai_run.inputs,
-            )
-            stored, is_new = await self._store(session, finished)
-        if is_new:
-            metrics.runs_verified.inc()
-            self._speak(stored, facts)
-        return stored
+        assert issued is not None
+        return await self._answer(run, issued.player, played, score)
 
     async def take_unproven(self, player_id: int, player_name: str, score: int) -> GameSession:
         """Store a score that comes without a run: answered by the AI, never ranked.
@@ -118,26 +85,81 @@ class Runs:
         Raises:
             UnknownPlayerError: there is no such player.
         """
-        seed = secrets.randbits(32)
-        ai_run = await play_opponent(self._referee, seed, score)
-        async with self._database.transaction() as session:
-            player = await _player(session, player_id)
-            facts = Facts(player_name or player.name, score, ai_run.score, _language(player))
-            finished = GameSession(
-                player_id=player_id,
-                human_score=score,
-                ai_score=ai_run.score,
-                human_won=score > ai_run.score,
-                llm_commentary=comment(facts),
-                verified=False,
-                seed=seed,
-                engine=self._referee.engine_version,
-                ai_ticks=ai_run.ticks,
-                ai_inputs=ai_run.inputs,
-            )
-            session.add(finished)
-        self._speak(finished, facts)
-        return finished
+        player = await self._games.find_player(player_id)
+        if player is None:
+            raise UnknownPlayerError(player_id)
+        return await self._answer(self._draw_run(player_id), player, None, score, player_name)
+
+    async def replay_of(self, run_id: str) -> GameSession | None:
+        """The verified session of a run whose player is not hidden."""
+        return await self._games.replay_of(run_id)
+
+    async def last_session(self, player_id: int) -> GameSession | None:
+        """The newest verified session of a player."""
+        return await self._games.last_session(player_id)
+
+    def _draw_run(self, player_id: int) -> Run:
+        moment = now()
+        return Run(
+            id=uuid.uuid4().hex,
+            player_id=player_id,
+            seed=secrets.randbits(32),
+            engine=self._referee.engine_version,
+            issued_at=moment,
+            expires_at=moment + timedelta(seconds=RUN_SECONDS),
+        )
+
+    def _check(self, played: PlayedRun, run: Run | None) -> Run:
+        check_inputs(played.ticks, played.inputs)
+        return check_run(run, played.player_id, played.ticks, self._referee.engine_version, now())
+
+    async def _replay(self, run: Run, played: PlayedRun) -> int:
+        """The score that the replay yields."""
+        with metrics.replay_seconds.time():
+            try:
+                verdict = await self._referee.replay(run.seed, played.ticks, played.inputs)
+            except RefereeError as error:
+                raise RefusedRun("too_long") from error
+        if not verdict.crashed or verdict.ticks != played.ticks:
+            raise RefusedRun("no_crash")
+        return verdict.score
+
+    async def _answer(
+        self, run: Run, player: Player, played: PlayedRun | None, score: int, player_name: str = ""
+    ) -> GameSession:
+        """Let the AI play the course, store the game and let the AI speak about it."""
+        ai_run = await play_opponent(self._referee, run.seed, score)
+        name = (played.player_name if played else player_name) or player.name
+        facts = Facts(name, score, ai_run.score, _language(player))
+        game = GameSession(
+            player_id=player.id,
+            run_id=played.run_id if played else None,
+            human_score=score,
+            ai_score=ai_run.score,
+            human_won=score > ai_run.score,
+            llm_commentary=comment(facts),
+            verified=played is not None,
+            seed=run.seed,
+            engine=run.engine,
+            ticks=played.ticks if played else None,
+            inputs=played.inputs if played else None,
+            ai_ticks=ai_run.ticks,
+            ai_inputs=ai_run.inputs,
+        )
+        stored = await self._games.store(game, self._today())
+        if stored is None:
+            return await self._stored_elsewhere(run)
+        if stored.verified:
+            metrics.runs_verified.inc()
+        self._speak(stored, facts)
+        return stored
+
+    async def _stored_elsewhere(self, run: Run) -> GameSession:
+        """The session of a run that came in over another connection meanwhile."""
+        issued = await self._games.find_run(run.id)
+        assert issued is not None
+        assert issued.game is not None
+        return issued.game
 
     def _speak(self, game: GameSession, facts: Facts) -> None:
         """Let the AI comment on a stored game; a model's words replace the stored line once they are whole."""
@@ -145,68 +167,9 @@ class Runs:
         assert session_id is not None
 
         async def save(text: str) -> None:
-            change = update(GameSession).where(col(GameSession.id) == session_id).values(llm_commentary=text)
-            async with self._database.transaction() as session:
-                await session.execute(change)
+            await self._games.keep_comment(session_id, text)
 
         self._commentator.begin(session_id, facts, game.llm_commentary, save)
-
-    async def replay_of(self, run_id: str) -> GameSession | None:
-        """The verified session of a run whose player is not hidden."""
-        query = (
-            select(GameSession)
-            .join(Player, col(Player.id) == col(GameSession.player_id))
-            .where(GameSession.run_id == run_id, col(GameSession.verified), ~col(Player.hidden))
-        )
-        async with self._database.transaction() as session:
-            return (await session.scalars(query)).one_or_none()
-
-    async def last_session(self, player_id: int) -> GameSession | None:
-        """The newest verified session of a player."""
-        query = (
-            select(GameSession)
-            .where(GameSession.player_id == player_id, col(GameSession.verified))
-            .order_by(col(GameSession.id).desc())
-            .limit(1)
-        )
-        async with self._database.transaction() as session:
-            return (await session.scalars(query)).one_or_none()
-
-    async def _known_session(self, played: PlayedRun) -> GameSession | None:
-        query = select(GameSession).where(
-            GameSession.run_id == played.run_id, GameSession.player_id == played.player_id
-        )
-        async with self._database.transaction() as session:
-            return (await session.scalars(query)).one_or_none()
-
-    async def _prove(self, played: PlayedRun) -> tuple[Run, int]:
-        """The run and the score that its replay yields."""
-        async with self._database.transaction() as session:
-            found = await session.get(Run, played.run_id)
-        check_inputs(played.ticks, played.inputs)
-        run = check_run(found, played.player_id, played.ticks, self._referee.engine_version, now())
-        with metrics.replay_seconds.time():
-            try:
-                verdict = await self._referee.replay(run.seed, min(played.ticks, MOST_TICKS), played.inputs)
-            except RefereeError as error:
-                raise RefusedRun("too_long") from error
-        if not verdict.crashed or verdict.ticks != played.ticks:
-            raise RefusedRun("no_crash")
-        return run, verdict.score
-
-    async def _store(self, session: AsyncSession, finished: GameSession) -> tuple[GameSession, bool]:
-        """Store the session unless the same run came in elsewhere meanwhile; says whether this one counts."""
-        values = finished.model_dump(exclude={"id", "created_at"})
-        statement = insert(GameSession).values(**values).on_conflict_do_nothing(index_elements=["run_id"])
-        stored: GameSession | None = await session.scalar(statement.returning(GameSession))
-        if stored is None:
-            query = select(GameSession).where(GameSession.run_id == finished.run_id)
-            return (await session.scalars(query)).one(), False
-        day = self._today()
-        await keep_best(session, stored, day)
-        await session.execute(text("SELECT pg_notify(:channel, '')"), {"channel": CHANGED})
-        await count_game(session, day, won=stored.human_won, score=stored.human_score)
-        return stored, True
 
     async def _flag(self, played: PlayedRun, refusal: RefusedRun) -> None:
         metrics.runs_refused.labels(refusal.reason).inc()
@@ -216,17 +179,10 @@ class Runs:
                     run_id=played.run_id[:64],
                     player_id=played.player_id,
                     reason=refusal.reason,
-                    claimed_score=min(played.claimed_score, 2**31 - 1),
-                    ticks=min(played.ticks, 2**31 - 1),
+                    claimed_score=min(played.claimed_score, MOST_STORED),
+                    ticks=min(played.ticks, MOST_STORED),
                 )
             )
-
-
-async def _player(session: AsyncSession, player_id: int) -> Player:
-    player = await session.get(Player, player_id)
-    if player is None:
-        raise UnknownPlayerError(player_id)
-    return player
 
 
 def _language(player: Player) -> Language:

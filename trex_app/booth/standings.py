@@ -70,7 +70,7 @@ class Totals:
         return round(self.human_wins / self.games, 4) if self.games else 0.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
     """The standings at one moment; rows are best first."""
 
@@ -79,6 +79,11 @@ class Snapshot:
     ever: list[Row] = field(default_factory=list)
     totals_today: Totals = Totals()
     totals_ever: Totals = Totals()
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """What makes one snapshot differ from another; the object itself tells which is which."""
+        return (self.day, self.today, self.ever, self.totals_today, self.totals_ever)
 
 
 class Standings:
@@ -92,10 +97,10 @@ class Standings:
     async def refresh(self) -> bool:
         """Read the standings anew; says whether they have changed."""
         day = self._today()
-        async with self._database.transaction() as session:
+        async with self._database.statements() as session:
             row = (await session.execute(_SNAPSHOT, {"day": day, "ever": ALL_TIME, "rows": ROWS})).one()
         fresh = Snapshot(day, row.today, row.ever, Totals(**row.totals_today), Totals(**row.totals_ever))
-        changed = fresh != self.snapshot
+        changed = fresh.content != self.snapshot.content
         self.snapshot = fresh
         return changed
 

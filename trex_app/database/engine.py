@@ -53,11 +53,19 @@ class Database:
         if credential:
             log_in_by_token(self.engine, credential)
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
+        autocommit = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._single_statements = async_sessionmaker(autocommit, expire_on_commit=False)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
         """A session whose work is committed at the end, or undone by an exception."""
         async with self._sessions.begin() as session:
+            yield session
+
+    @asynccontextmanager
+    async def statements(self) -> AsyncIterator[AsyncSession]:
+        """A session in which each statement is a transaction of its own, and so a single round trip."""
+        async with self._single_statements() as session:
             yield session
 
     @asynccontextmanager

@@ -1,5 +1,6 @@
 """The leaderboard page: rows and figures, first on load, then as the broadcast brings them."""
 
+from functools import lru_cache
 from typing import Any
 
 import reflex as rx
@@ -34,7 +35,7 @@ class Leaderboard(Visitor):
             self.join_image = join_code(self.join_url)
         if booth := booth_if_open():
             self.own_id = 0 if self.tv else self.current_player() or 0
-            for name, value in live_fields(booth.standings.snapshot, set()).items():
+            for name, value in shared_fields(booth.standings.snapshot).items():
                 setattr(self, name, value)
         await watchers.add(self.router.session.session_id)
 
@@ -42,6 +43,12 @@ class Leaderboard(Visitor):
     def show_period(self, period: str) -> None:
         """Switch between today and all time."""
         self.period = "today" if period == "today" else "ever"
+
+
+@lru_cache(maxsize=1)
+def shared_fields(snapshot: Snapshot) -> dict[str, Any]:
+    """What a screen shows at first: made once a snapshot, so that a thousand screens share its rows."""
+    return live_fields(snapshot, set())
 
 
 def live_fields(snapshot: Snapshot, known: set[tuple[int, int]]) -> dict[str, Any]:

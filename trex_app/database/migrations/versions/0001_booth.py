@@ -24,6 +24,7 @@ CREATE TABLE players (
     created_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX players_created_at ON players (created_at);
+CREATE INDEX players_hidden ON players (id) WHERE hidden;
 
 CREATE TABLE runs (
     id varchar(32) PRIMARY KEY,

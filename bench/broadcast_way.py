@@ -1,0 +1,37 @@
+"""Our way for bench/live_board.py: scores by POST, one broadcast to all."""
+
+from contextlib import AbstractAsyncContextManager
+from functools import partial
+from typing import Any
+
+import httpx
+
+from bench.booth_server import booth
+from bench.change import Change
+from bench.prepared_runs import humanlike, marker, prepare_runs, register_players
+from bench.process import Server
+from bench.setup import Setup
+
+BOARD = 60
+LEAST_LEAD, LEAD_STEP = 1_100, 10
+
+
+def serve(setup: Setup, schema: str) -> AbstractAsyncContextManager[Server]:
+    """The booth."""
+    return booth(setup, schema)
+
+
+async def prepare(setup: Setup, schema: str, server: Server, count: int) -> list[Change]:
+    """A full board, and scores that take the lead one after another."""
+    players = await register_players(server, BOARD + count)
+    for body in await prepare_runs(setup, schema, server, players[:BOARD], humanlike(BOARD)):
+        await _submit(server, body)
+    targets = [LEAST_LEAD + LEAD_STEP * number for number in range(count)]
+    leading = await prepare_runs(setup, schema, server, players[BOARD:], targets)
+    leading.sort(key=lambda body: int(body["score"]))
+    return [Change(marker(body), partial(_submit, server, body)) for body in leading]
+
+
+async def _submit(server: Server, body: dict[str, Any]) -> None:
+    async with httpx.AsyncClient(base_url=server.url, timeout=30) as client:
+        (await client.post("/api/score", json=body)).raise_for_status()

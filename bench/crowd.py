@@ -1,0 +1,87 @@
+"""The handle on a crowd of watchers that runs in another process."""
+
+import asyncio
+import json
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import psutil  # type: ignore[import-untyped]
+
+from bench.process import Server, stop
+from bench.setup import ROOT
+
+SHOWN_SECONDS = 120
+SEEN_SECONDS = 20
+LEAVE_SECONDS = 5
+
+
+class Crowd:
+    """Watchers of one page of one server."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        self._process, self._to, self._from = process, process.stdin, process.stdout
+
+    async def expect(self, marker: str) -> None:
+        """Have every watcher look out for the marker."""
+        self._to.write(f"{marker}\n".encode())
+        await self._to.drain()
+
+    async def moments(self, markers: int = 1) -> dict[str, list[float]]:
+        """When the watchers met each of so many expected markers; those that never did are left out."""
+        met: dict[str, list[float]] = {}
+        try:
+            async with asyncio.timeout(SEEN_SECONDS):
+                while len(met) < markers:
+                    met |= await self._told()
+        except TimeoutError:
+            await self.expect("")
+            while len(met) < markers:
+                met |= await self._told()
+        return met
+
+    async def _told(self) -> dict[str, list[float]]:
+        told = await self.hear(SEEN_SECONDS)
+        return {told["marker"]: told["moments"]}
+
+    async def hear(self, seconds: float) -> dict[str, Any]:
+        """The next line the crowd prints."""
+        line = await asyncio.wait_for(self._from.readline(), seconds)
+        if not line:
+            raise ConnectionError("the crowd has ended; its complaint is above")
+        heard: dict[str, Any] = json.loads(line)
+        return heard
+
+    async def leave(self) -> None:
+        """Close every screen: the end of its stdin ends the crowd."""
+        self._to.close()
+        try:
+            await asyncio.wait_for(self._process.wait(), LEAVE_SECONDS)
+        except TimeoutError:
+            await stop(self._process)
+
+    def cpu_seconds(self) -> float:
+        """Processor time that the watchers themselves took."""
+        times = psutil.Process(self._process.pid).cpu_times()
+        return float(times.user + times.system)
+
+
+@asynccontextmanager
+async def watching(server: Server, page: str, count: int) -> AsyncIterator[Crowd]:
+    """So many watchers of a page, from when the last of them shows it."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bench.crowd_process", str(server.port), page, str(count)),
+        cwd=ROOT,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        limit=2**20,
+    )
+    crowd = Crowd(process)
+    try:
+        await crowd.hear(SHOWN_SECONDS)
+        yield crowd
+    finally:
+        await crowd.leave()

@@ -1,0 +1,5 @@
+"""Configuration of the rival: a backend alone, no frontend is ever built."""
+
+import reflex as rx
+
+config = rx.Config(app_name="live_board", app_module_import="live_board", telemetry_enabled=False, plugins=[])

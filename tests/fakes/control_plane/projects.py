@@ -1,0 +1,166 @@
+"""Lakebase Autoscaling (`w.postgres`): projects with what comes with them, their operations, catalogs."""
+
+import re
+import uuid
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from tests.fakes.control_plane.errors import ApiError, read_fields
+from tests.fakes.control_plane.postgres import add_endpoint
+from tests.fakes.control_plane.state import State
+from tests.fakes.control_plane.unity_catalog import catalog_of
+
+PROJECT_ID = re.compile(r"[a-z][a-z0-9-]{0,62}")
+VERSIONS = (16, 17)
+
+
+class Projects:
+    """The projects, by `projects/<id>`, and the operations under way."""
+
+    def __init__(self) -> None:
+        self.projects: dict[str, dict[str, Any]] = {}
+        self.operations: dict[str, dict[str, Any]] = {}
+        self.looks_until_ready = 1
+        """How often an operation is asked after before it is done."""
+        self.quota = 10
+        self.host = "127.0.0.1"
+
+
+def projects_of(state: State) -> Projects:
+    """The workspace's projects."""
+    found: Projects = state.service.setdefault("projects", Projects())
+    return found
+
+
+def add_project(state: State, name: str) -> None:
+    """Put a project there that is ready."""
+    project = f"projects/{name}"
+    branch = f"{project}/branches/production"
+    projects_of(state).projects[project] = {"name": project, "status": {"default_branch": branch, "pg_version": 17}}
+    add_endpoint(state, f"{branch}/endpoints/primary", projects_of(state).host)
+    state.endpoints[f"{branch}/endpoints/primary"]["status"]["endpoint_type"] = "ENDPOINT_TYPE_READ_WRITE"
+
+
+def database_of(branch: str) -> str:
+    """The path of the branch's one database."""
+    return f"{branch}/databases/databricks-postgres"
+
+
+def check_branch(state: State, branch: str, database: str) -> None:
+    """Refuse a branch or database that is not there."""
+    branches = {project["status"].get("default_branch") for project in projects_of(state).projects.values()}
+    if branch not in branches or database != database_of(branch):
+        raise ApiError(404, f"Branch '{branch}' or database '{database}' not found.")
+
+
+def begin(state: State, finish: Any, error: dict[str, str] | None = None) -> JSONResponse:  # noqa: ANN401 - a callable
+    """An operation that is done after some looks; then `finish` is called for its response."""
+    name = f"operations/{uuid.uuid4()}"
+    found = projects_of(state)
+    found.operations[name] = {"looks": found.looks_until_ready, "finish": finish, "error": error}
+    return JSONResponse({"name": name, "done": False})
+
+
+def routes(state: State) -> list[Route]:
+    """The service's routes on `state`."""
+
+    async def create(request: Request) -> JSONResponse:
+        project_id = request.query_params.get("project_id", "")
+        _check_project(state, project_id, await request.json())
+        projects_of(state).projects[f"projects/{project_id}"] = {"name": f"projects/{project_id}", "status": {}}
+
+        def finish() -> dict[str, Any]:
+            add_project(state, project_id)
+            return projects_of(state).projects[f"projects/{project_id}"]
+
+        return begin(state, finish)
+
+    async def get(request: Request) -> JSONResponse:
+        _find(state, request.path_params["project"])
+        for name in list(projects_of(state).operations):
+            _look(state, name)  # time goes on, whether the operation is asked after or not
+        return JSONResponse(_find(state, request.path_params["project"]))
+
+    async def delete(request: Request) -> JSONResponse:
+        name = _find(state, request.path_params["project"])["name"]
+        del projects_of(state).projects[name]
+        state.endpoints = {path: value for path, value in state.endpoints.items() if not path.startswith(f"{name}/")}
+        return begin(state, dict)
+
+    async def operation(request: Request) -> JSONResponse:
+        return JSONResponse(_look(state, f"operations/{request.path_params['operation']}"))
+
+    async def endpoints(request: Request) -> JSONResponse:
+        branch = _branch(state, request)
+        return JSONResponse(
+            {"endpoints": [state.endpoints[name] for name in state.endpoints if name.startswith(branch)]}
+        )
+
+    async def databases(request: Request) -> JSONResponse:
+        name = database_of(_branch(state, request))
+        return JSONResponse({"databases": [{"name": name, "status": {"postgres_database": "databricks_postgres"}}]})
+
+    async def create_catalog(request: Request) -> JSONResponse:
+        name = request.query_params.get("catalog_id", "")
+        spec = (await read_fields(request, "spec"))["spec"]
+        check_branch(state, spec.get("branch", ""), database_of(spec.get("branch", "")))
+        catalog_of(state).add_catalog(name)
+        return begin(state, lambda: {"name": f"catalogs/{name}"})
+
+    branch = "/api/2.0/postgres/projects/{project}/branches/{branch}"
+    return [
+        Route("/api/2.0/postgres/projects", create, methods=["POST"]),
+        Route("/api/2.0/postgres/projects/{project}", get),
+        Route("/api/2.0/postgres/projects/{project}", delete, methods=["DELETE"]),
+        Route("/api/2.0/postgres/operations/{operation}", operation),
+        Route(branch + "/endpoints", endpoints),
+        Route(branch + "/databases", databases),
+        Route("/api/2.0/postgres/catalogs", create_catalog, methods=["POST"]),
+    ]
+
+
+def _check_project(state: State, project_id: str, fields: dict[str, Any]) -> None:
+    found = projects_of(state)
+    if not PROJECT_ID.fullmatch(project_id):
+        raise ApiError(400, f"Invalid project_id '{project_id}'")
+    if f"projects/{project_id}" in found.projects:
+        raise ApiError(409, f"Project '{project_id}' already exists.", "ALREADY_EXISTS")
+    if len(found.projects) >= found.quota:
+        raise ApiError(429, f"The maximum number of projects, {found.quota}, is reached.", "RESOURCE_EXHAUSTED")
+    spec = fields.get("spec") or {}
+    if spec.get("pg_version") not in (None, *VERSIONS):
+        raise ApiError(400, f"Unsupported pg_version {spec['pg_version']}")
+    limits = spec.get("default_endpoint_settings") or {}
+    if limits.get("autoscaling_limit_max_cu", 1) < limits.get("autoscaling_limit_min_cu", 0.5):
+        raise ApiError(400, "autoscaling_limit_max_cu is less than autoscaling_limit_min_cu")
+
+
+def _find(state: State, project_id: str) -> dict[str, Any]:
+    name = f"projects/{project_id}"
+    if name not in projects_of(state).projects:
+        raise ApiError(404, f"Project '{project_id}' not found.")
+    return projects_of(state).projects[name]
+
+
+def _branch(state: State, request: Request) -> str:
+    branch = f"projects/{request.path_params['project']}/branches/{request.path_params['branch']}"
+    if _find(state, request.path_params["project"])["status"].get("default_branch") != branch:
+        raise ApiError(404, f"Branch '{branch}' not found.")
+    return branch
+
+
+def _look(state: State, name: str) -> dict[str, Any]:
+    found = projects_of(state).operations.get(name)
+    if found is None:
+        raise ApiError(404, f"Operation '{name}' not found.")
+    found["looks"] -= 1
+    if found["looks"] >= 0:
+        return {"name": name, "done": False}
+    if found["error"]:
+        return {"name": name, "done": True, "error": found["error"]}
+    if "response" not in found:
+        found["response"] = found["finish"]()
+    return {"name": name, "done": True, "response": found["response"]}

@@ -1,0 +1,88 @@
+"""Unity Catalog (`w.catalogs`, `w.schemas`, `w.tables`): names only, no data."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from tests.fakes.control_plane.errors import ApiError, read_fields
+from tests.fakes.control_plane.state import State
+
+
+class UnityCatalog:
+    """Catalogs, schemas as catalog.schema, tables as catalog.schema.table."""
+
+    def __init__(self) -> None:
+        self.catalogs: set[str] = {"main"}
+        self.schemas: set[str] = set()
+        self.tables: dict[str, dict[str, Any]] = {}
+        self.functions: set[str] = set()
+        self.has_storage = True
+        """Whether the metastore has a place for new catalogs."""
+
+    def add_catalog(self, name: str) -> None:
+        """A new catalog."""
+        if not name:
+            raise ApiError(400, "Missing required field: name")
+        if name in self.catalogs:
+            raise ApiError(409, f"Catalog '{name}' already exists", "CATALOG_ALREADY_EXISTS")
+        self.catalogs.add(name)
+
+    def check_schema(self, catalog: str, schema: str) -> None:
+        """Refuse a schema that is not there."""
+        if catalog not in self.catalogs:
+            raise ApiError(404, f"Catalog '{catalog}' does not exist.", "CATALOG_DOES_NOT_EXIST")
+        if f"{catalog}.{schema}" not in self.schemas:
+            raise ApiError(404, f"Schema '{catalog}.{schema}' does not exist.", "SCHEMA_DOES_NOT_EXIST")
+
+
+def catalog_of(state: State) -> UnityCatalog:
+    """The workspace's Unity Catalog."""
+    found: UnityCatalog = state.service.setdefault("unity_catalog", UnityCatalog())
+    return found
+
+
+def routes(state: State) -> list[Route]:
+    """The service's routes on `state`."""
+
+    async def create_catalog(request: Request) -> JSONResponse:
+        name = (await read_fields(request, "name"))["name"]
+        if not catalog_of(state).has_storage:
+            raise ApiError(400, "Metastore storage root URL does not exist.", "INVALID_STATE")
+        catalog_of(state).add_catalog(name)
+        return JSONResponse({"name": name})
+
+    async def get_catalog(request: Request) -> JSONResponse:
+        name = request.path_params["name"]
+        if name not in catalog_of(state).catalogs:
+            raise ApiError(404, f"Catalog '{name}' does not exist.", "CATALOG_DOES_NOT_EXIST")
+        return JSONResponse({"name": name})
+
+    async def create_schema(request: Request) -> JSONResponse:
+        fields = await read_fields(request, "name", "catalog_name")
+        full_name = f"{fields['catalog_name']}.{fields['name']}"
+        if fields["catalog_name"] not in catalog_of(state).catalogs:
+            raise ApiError(404, f"Catalog '{fields['catalog_name']}' does not exist.", "CATALOG_DOES_NOT_EXIST")
+        if full_name in catalog_of(state).schemas:
+            raise ApiError(409, f"Schema '{full_name}' already exists", "SCHEMA_ALREADY_EXISTS")
+        catalog_of(state).schemas.add(full_name)
+        return JSONResponse(fields | {"full_name": full_name})
+
+    async def get_schema(request: Request) -> JSONResponse:
+        full_name = request.path_params["name"]
+        catalog, _, schema = full_name.partition(".")
+        catalog_of(state).check_schema(catalog, schema)
+        return JSONResponse({"name": schema, "catalog_name": catalog, "full_name": full_name})
+
+    async def table_exists(request: Request) -> JSONResponse:
+        return JSONResponse({"table_exists": request.path_params["name"] in catalog_of(state).tables})
+
+    base = "/api/2.1/unity-catalog"
+    return [
+        Route(f"{base}/catalogs", create_catalog, methods=["POST"]),
+        Route(base + "/catalogs/{name}", get_catalog),
+        Route(f"{base}/schemas", create_schema, methods=["POST"]),
+        Route(base + "/schemas/{name}", get_schema),
+        Route(base + "/tables/{name}/exists", table_exists),
+    ]
