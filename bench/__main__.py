@@ -10,7 +10,17 @@ import traceback
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from bench import first_play, frame_script, live_board, proof_cost, ranking, replay_time, start_up, watched_scores
+from bench import (
+    faults,
+    first_play,
+    frame_script,
+    live_board,
+    proof_cost,
+    ranking,
+    replay_time,
+    start_up,
+    watched_scores,
+)
 from bench.figures import Figure, table
 from bench.setup import SHORT, Scale, Setup, set_up
 
@@ -23,6 +33,7 @@ BENCHES: dict[str, Callable[[Setup], Awaitable[list[Figure]]]] = {
     "start_up": start_up.measure,
     "live_board": live_board.measure,
     "proof_cost": proof_cost.measure,
+    "faults": faults.measure,
 }
 RESULTS = Path(__file__).parent / "results.md"
 

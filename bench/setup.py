@@ -30,6 +30,7 @@ class Scale:
     sessions: int = 1_000_000
     refreshes: int = 200
     starts: int = 5
+    fault_seconds: float = 60
 
 
 SHORT = Scale(
@@ -44,6 +45,7 @@ SHORT = Scale(
     sessions=20_000,
     refreshes=20,
     starts=2,
+    fault_seconds=6,
 )
 
 

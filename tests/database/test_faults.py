@@ -88,10 +88,9 @@ async def test_standings_hear_again_after_a_wake(
     refreshes: list[float] = []
     refresh = standings.refresh
 
-    async def note_refresh() -> bool:
-        changed = await refresh()
+    async def note_refresh() -> None:
+        await refresh()
         refreshes.append(time.monotonic())
-        return changed
 
     async def tell(snapshot: Snapshot) -> None: ...
 

@@ -137,7 +137,7 @@ async def test_an_outage_confirms_nothing(
 ) -> None:
     state, form = Play(), await played_form(visitor)
     nowhere = Database(parse_url("postgresql://nobody@127.0.0.1:1/none"), "trex")
-    monkeypatch.setattr(visitor.booth.runs, "_database", nowhere)
+    monkeypatch.setattr(visitor.booth.runs._games, "_database", nowhere)
     await Play.finish.fn(state, form)
     assert (state.trouble, state.confirmed) == ("outage", "")
     monkeypatch.undo()

@@ -21,7 +21,8 @@ CHANGED = "standings_changed"
 
 ROWS = 50
 REST_SECONDS = 0.1  # least time between two refreshes ...
-BUSY_SHARE = 0.25  # ... and the largest share of the time that telling the watchers may take
+BUSY_SHARE = 0.1  # ... and the largest share of the time that telling the watchers may take
+FIGURES_SECONDS = 2.0  # least time between two messages when only the totals have changed
 IDLE_REFRESH_SECONDS = 15  # a refresh without news: the day may have turned, a player been hidden
 RETRY_SECONDS = 1.0
 
@@ -81,9 +82,14 @@ class Snapshot:
     totals_ever: Totals = Totals()
 
     @property
-    def content(self) -> tuple[object, ...]:
-        """What makes one snapshot differ from another; the object itself tells which is which."""
-        return (self.day, self.today, self.ever, self.totals_today, self.totals_ever)
+    def rows(self) -> tuple[object, ...]:
+        """What the boards show."""
+        return (self.day, self.today, self.ever)
+
+    @property
+    def totals(self) -> tuple[Totals, Totals]:
+        """The figures beside them."""
+        return (self.totals_today, self.totals_ever)
 
 
 class Standings:
@@ -94,24 +100,24 @@ class Standings:
         self._today = today
         self.snapshot = Snapshot()
 
-    async def refresh(self) -> bool:
-        """Read the standings anew; says whether they have changed."""
+    async def refresh(self) -> None:
+        """Read the standings anew."""
         day = self._today()
         async with self._database.statements() as session:
             row = (await session.execute(_SNAPSHOT, {"day": day, "ever": ALL_TIME, "rows": ROWS})).one()
-        fresh = Snapshot(day, row.today, row.ever, Totals(**row.totals_today), Totals(**row.totals_ever))
-        changed = fresh.content != self.snapshot.content
-        self.snapshot = fresh
-        return changed
+        self.snapshot = Snapshot(day, row.today, row.ever, Totals(**row.totals_today), Totals(**row.totals_ever))
 
     async def follow(self, tell: Callable[[Snapshot], Awaitable[None]]) -> None:
         """Refresh on every stored run and tell of each change, until cancelled; outages are waited out."""
+        news = _News(self.snapshot, tell)
         while True:
             try:
                 async with self._database.listening(CHANGED) as connection:
                     while True:
-                        await self._refresh_and_tell(tell)
-                        async for _ in connection.notifies(timeout=IDLE_REFRESH_SECONDS, stop_after=1):
+                        await self.refresh()
+                        metrics.database_up.set(1)
+                        patience = await news.consider(self.snapshot)
+                        async for _ in connection.notifies(timeout=patience, stop_after=1):
                             pass
             except Exception as error:
                 if not is_outage(error):
@@ -120,11 +126,27 @@ class Standings:
                 logger.warning("standings wait for the database: %s", type(error).__name__)
                 await asyncio.sleep(RETRY_SECONDS)
 
-    async def _refresh_and_tell(self, tell: Callable[[Snapshot], Awaitable[None]]) -> None:
+
+class _News:
+    """What the watchers were told, and when the next is due: a row at once, mere figures now and then."""
+
+    def __init__(self, told: Snapshot, tell: Callable[[Snapshot], Awaitable[None]]) -> None:
+        self._told = told
+        self._told_at = -FIGURES_SECONDS
+        self._tell = tell
+
+    async def consider(self, snapshot: Snapshot) -> float:
+        """Tell of the snapshot if it is time; returns for how many seconds no news would be fine."""
         began = time.monotonic()
-        changed = await self.refresh()
-        metrics.database_up.set(1)
-        if changed:
-            await tell(self.snapshot)
+        if snapshot.rows == self._told.rows:
+            if snapshot.totals == self._told.totals:
+                await asyncio.sleep(REST_SECONDS)
+                return IDLE_REFRESH_SECONDS
+            if (wait := self._told_at + FIGURES_SECONDS - began) > 0:
+                await asyncio.sleep(REST_SECONDS)
+                return wait
+        await self._tell(snapshot)
+        self._told, self._told_at = snapshot, began
         busy = time.monotonic() - began
         await asyncio.sleep(max(REST_SECONDS, busy * (1 / BUSY_SHARE - 1)))
+        return IDLE_REFRESH_SECONDS
