@@ -11,8 +11,8 @@ MAY_IMPORT = {
     "game": {"game"},
     "booth": {"booth", "database", "game.referee", "settings"},
     "api": {"api", "booth", "database", "settings"},
-    "ui": {"ui", "states", "booth", "settings"},
-    "states": {"states", "booth", "database", "ui.texts", "ui.join_code", "settings"},
+    "ui": {"ui", "states", "booth.languages"},
+    "states": {"states", "booth", "database", "join_code", "settings", "texts"},
     "pages": {"pages", "states", "ui", "game.canvas"},
 }
 NOT_OF_THE_BOOTH = ("reflex", "fastapi", "starlette", "httpx", "uvicorn")

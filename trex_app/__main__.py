@@ -105,7 +105,7 @@ async def _check_database(booth: Settings) -> None:
 
 
 def _announce(booth: Settings) -> None:
-    from trex_app.ui.join_code import join_address
+    from trex_app.join_code import join_address
 
     address = join_address()
     print(f"\n  T-Rex Runner: http://localhost:{booth.port}\n  on a phone:   {address}\n", flush=True)  # noqa: T201

@@ -7,9 +7,9 @@ import reflex as rx
 
 from trex_app.booth.booth import booth_if_open
 from trex_app.booth.standings import Snapshot, Totals
+from trex_app.join_code import join_address, join_code
 from trex_app.states.visitor import Visitor
 from trex_app.states.watchers import watchers
-from trex_app.ui.join_code import join_address, join_code
 
 
 class Leaderboard(Visitor):

@@ -7,7 +7,7 @@ from trex_app.booth.booth import the_booth
 from trex_app.booth.languages import LANGUAGES, Language, pick_language
 from trex_app.booth.visitor_address import visitor_address
 from trex_app.settings import settings
-from trex_app.ui.texts import TEXTS
+from trex_app.texts import TEXTS
 
 IDLE_SECONDS = 45
 IDLE_COUNTDOWN = 10

@@ -5,9 +5,9 @@ from pathlib import Path
 from string import Formatter
 
 from trex_app.booth.languages import LANGUAGES
-from trex_app.ui.texts import TEXTS
+from trex_app.texts import TEXTS
 
-ROOT = Path(__file__).parent.parent.parent / "trex_app"
+ROOT = Path(__file__).parent.parent / "trex_app"
 BUILT_KEYS = {"start", "keys", "resume"}  # completed by the device in hand
 
 
