@@ -160,6 +160,32 @@ async def test_a_visit_behind_a_proxy_under_a_foreign_name(
     assert "staff.member" not in log.read_text()
 
 
+def test_the_wheel_serves_from_anywhere(packaged: Packaged, postgres: TlsPostgres, tmp_path: Path) -> None:
+    made = [sys.executable, "scripts/package.py", "wheel", str(tmp_path)]
+    subprocess.run(made, cwd=ROOT, check=True)
+    (wheel,) = tmp_path.glob("trex_booth-*.whl")
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--root-user-action=ignore", "--no-deps"]
+    subprocess.run([*install, "--target", str(tmp_path / "site"), str(wheel)], check=True)
+    port = free_port()
+    paths = f"{tmp_path / 'site'}{os.pathsep}{packaged.site}"
+    env = {"PATH": "/nowhere", "PYTHONPATH": paths, "PORT": str(port), "DATABASE_URL": url_of(postgres)}
+    with (tmp_path / "log").open("wb") as output:
+        process = subprocess.Popen(
+            [packaged.python, "-m", "trex_app"], cwd=tmp_path, env=env, stdout=output, stderr=output
+        )
+    try:
+        deadline = time.monotonic() + 60
+        while not _answers(port):
+            assert process.poll() is None and time.monotonic() < deadline, (tmp_path / "log").read_text()
+            time.sleep(0.1)
+        page = httpx.get(f"http://127.0.0.1:{port}/")
+        assert page.status_code == 200
+        assert "T-Rex Runner" in page.text
+    finally:
+        process.terminate()
+        process.wait(15)
+
+
 def test_the_log_is_a_line_of_json_an_event(running: tuple[int, Path, subprocess.Popen[bytes]]) -> None:
     import json
 

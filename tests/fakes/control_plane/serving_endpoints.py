@@ -1,13 +1,17 @@
-"""Model serving (`w.serving_endpoints`): only whether an endpoint is there."""
+"""Model serving (`w.serving_endpoints`): whether an endpoint is there, and a chat model that always says the same."""
+
+import json
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tests.fakes.control_plane.errors import ApiError
 from tests.fakes.control_plane.state import State
 
 LLAMA = "databricks-meta-llama-3-3-70b-instruct"
+WORDS = "PLAYER met a cactus."
+EVENT_STREAM = "text/event-stream"
 
 
 def endpoints_of(state: State) -> set[str]:
@@ -30,4 +34,20 @@ def routes(state: State) -> list[Route]:
         check_endpoint(state, name)
         return JSONResponse({"name": name, "state": {"ready": "READY"}})
 
-    return [Route("/api/2.0/serving-endpoints/{name}", get)]
+    async def chat(request: Request) -> Response:
+        body = await request.json()
+        check_endpoint(state, body.get("model", ""))
+        if not body.get("messages"):
+            raise ApiError(400, "Missing field: messages", "BAD_REQUEST")
+        return Response("".join([*map(_event, WORDS.split(" ")), "data: [DONE]\n\n"]), media_type=EVENT_STREAM)
+
+    return [
+        Route("/api/2.0/serving-endpoints/{name}", get),
+        Route("/serving-endpoints/chat/completions", chat, methods=["POST"]),
+    ]
+
+
+def _event(word: str) -> str:
+    delta = {"content": word if word == WORDS.split(" ")[0] else f" {word}"}
+    chunk = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": LLAMA}
+    return f"data: {json.dumps(chunk | {'choices': [{'index': 0, 'delta': delta}]})}\n\n"
