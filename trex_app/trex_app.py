@@ -7,16 +7,9 @@ from contextlib import asynccontextmanager
 
 import reflex as rx
 
+from trex_app.api.answer_headers import RelativeRedirects, SecurityHeaders, inline_script_hashes, read_pages
 from trex_app.api.app import create_api
-from trex_app.api.middleware import (
-    BodyLimit,
-    CountRequests,
-    DropIdentity,
-    RelativeRedirects,
-    SecurityHeaders,
-    inline_script_hashes,
-    read_pages,
-)
+from trex_app.api.middleware import BodyLimit, CountRequests, DropIdentity
 from trex_app.booth.booth import Booth, booth_if_open, open_patiently
 from trex_app.booth.upkeep import keep_up
 from trex_app.frontend import built_pages

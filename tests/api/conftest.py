@@ -7,8 +7,9 @@ import pytest
 import pytest_asyncio
 from fastapi import FastAPI
 
+from trex_app.api.answer_headers import SecurityHeaders
 from trex_app.api.app import create_api
-from trex_app.api.middleware import BodyLimit, CountRequests, SecurityHeaders
+from trex_app.api.middleware import BodyLimit, CountRequests
 from trex_app.booth.booth import Booth, the_booth
 
 

@@ -4,8 +4,11 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
+from starlette.responses import JSONResponse, RedirectResponse
+from starlette.types import Receive, Scope, Send
 
-from trex_app.api.middleware import MOST_BODY_BYTES, inline_script_hashes
+from trex_app.api.answer_headers import RelativeRedirects, inline_script_hashes
+from trex_app.api.middleware import MOST_BODY_BYTES, DropIdentity
 
 
 @pytest.mark.parametrize("path", ["/api/stats", "/metrics", "/api/docs", "/api/nothing", "/api/score"])
@@ -56,3 +59,24 @@ async def test_the_documentation_page_asks_nothing_of_the_outside(client: httpx.
 def test_inline_scripts_are_allowed_by_their_hash_alone() -> None:
     pages = ["<script>a()</script><script src='/x.js'></script>", '<script type="module">b()</script>']
     assert len(inline_script_hashes(pages)) == 2
+
+
+async def test_redirects_keep_the_visitors_scheme() -> None:
+    app = RelativeRedirects(RedirectResponse("http://booth/leaderboard/?tv=1"))
+    elsewhere = RelativeRedirects(RedirectResponse("http://other/"))
+    for inner, location in ((app, "/leaderboard/?tv=1"), (elsewhere, "http://other/")):
+        transport = httpx.ASGITransport(app=inner)
+        async with httpx.AsyncClient(transport=transport, base_url="http://booth") as asking:
+            assert (await asking.get("/")).headers["location"] == location
+
+
+async def test_what_a_proxy_tells_of_a_person_goes_no_further() -> None:
+    async def echo(scope: Scope, receive: Receive, send: Send) -> None:
+        await JSONResponse(sorted(name.decode() for name, _ in scope["headers"]))(scope, receive, send)
+
+    headers = {"X-Forwarded-Email": "a@b.example", "X-Forwarded-Access-Token": "t", "X-Forwarded-For": "1.1.1.1"}
+    transport = httpx.ASGITransport(app=DropIdentity(echo))
+    async with httpx.AsyncClient(transport=transport, base_url="http://booth", headers=headers) as asking:
+        passed = (await asking.get("/")).json()
+    assert "x-forwarded-for" in passed
+    assert not {"x-forwarded-email", "x-forwarded-access-token"} & set(passed)

@@ -1,29 +1,18 @@
-"""What every request passes on its way in and out: size limit, security headers, counting."""
-
-import base64
-import hashlib
-import re
-from collections.abc import Iterable
-from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+"""What every request passes on its way in: size limit, who asks, counting."""
 
 from fastapi import HTTPException
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from trex_app.api.errors import answer
 from trex_app.booth import metrics
 
 MOST_BODY_BYTES = 256 * 1024
-NO_PAGE_POLICY = "default-src 'none'; frame-ancestors 'none'"  # short: it goes with every file
 IDENTITY = {
     b"x-forwarded-email",
     b"x-forwarded-user",
     b"x-forwarded-preferred-username",
     b"x-forwarded-access-token",
 }
-
-_INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
 
 class BodyLimit:
@@ -84,67 +73,6 @@ def _declared_length(scope: Scope) -> int:
     return 0
 
 
-class SecurityHeaders:
-    """Puts the security headers on every answer, and long caching on files named by their content."""
-
-    def __init__(self, app: ASGIApp, script_hashes: Iterable[str]) -> None:
-        self._app = app
-        scripts = " ".join(f"'sha256-{digest}'" for digest in sorted(script_hashes))
-        self._page_policy = (
-            f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
-            "img-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; "
-            "form-action 'self'; frame-ancestors 'none'"
-        )
-        self._headers = {
-            "X-Content-Type-Options": "nosniff",
-            "X-Frame-Options": "DENY",
-            "Referrer-Policy": "same-origin",
-            "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-        }
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Add the headers as the answer starts."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.update(self._headers)
-                is_page = headers.get("content-type", "").startswith("text/html")
-                headers["Content-Security-Policy"] = self._page_policy if is_page else NO_PAGE_POLICY
-                if scope["path"].startswith("/assets/") and message["status"] == 200:
-                    headers["Cache-Control"] = "public, max-age=31536000, immutable"
-            await send(message)
-
-        await self._app(scope, receive, send_with_headers)
-
-
-class RelativeRedirects:
-    """Redirects to the path alone: behind a proxy that ends TLS, our own idea of the scheme would be wrong."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Take scheme and host off a Location on our own host."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        host = Headers(scope=scope).get("host", "")
-
-        async def send_relative(message: Message) -> None:
-            if message["type"] == "http.response.start" and 300 <= message["status"] < 400:
-                headers = MutableHeaders(scope=message)
-                target = urlsplit(headers.get("location", ""))
-                if target.netloc == host:
-                    headers["location"] = urlunsplit(target._replace(scheme="", netloc=""))
-            await send(message)
-
-        await self._app(scope, receive, send_relative)
-
-
 class DropIdentity:
     """Drops what a proxy tells of the person signed in: Reflex would hand all headers on to the browser's state."""
 
@@ -192,14 +120,3 @@ def _route(scope: Scope) -> str:
     """The route's pattern; anything else is a page or a file, and not counted by name."""
     path = getattr(scope.get("route"), "path", "")
     return path if path.startswith(("/api", "/metrics")) else "page"
-
-
-def inline_script_hashes(pages: Iterable[str]) -> set[str]:
-    """The CSP hashes of the inline scripts of HTML pages."""
-    scripts = (script for page in pages for script in _INLINE_SCRIPT.findall(page))
-    return {base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts}
-
-
-def read_pages(folder: Path) -> list[str]:
-    """The HTML files of a built frontend."""
-    return [path.read_text() for path in folder.rglob("*.html")]

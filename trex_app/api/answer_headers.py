@@ -1,0 +1,86 @@
+"""What is put on every answer: security headers, caching, redirects that hold behind any proxy."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+NO_PAGE_POLICY = "default-src 'none'; frame-ancestors 'none'"  # short: it goes with every file
+KEEP_FOREVER = "public, max-age=31536000, immutable"  # for files named by their content
+
+_INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
+
+
+class _AnswerHeaders:
+    """Lets `change` at the headers of each answer as it starts."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_changed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self.change(scope, message["status"], MutableHeaders(scope=message))
+            await send(message)
+
+        await self._app(scope, receive, send_changed)
+
+    def change(self, scope: Scope, status: int, headers: MutableHeaders) -> None:
+        raise NotImplementedError
+
+
+class SecurityHeaders(_AnswerHeaders):
+    """The security headers on every answer, and long caching on files named by their content."""
+
+    def __init__(self, app: ASGIApp, script_hashes: Iterable[str]) -> None:
+        super().__init__(app)
+        scripts = " ".join(f"'sha256-{digest}'" for digest in sorted(script_hashes))
+        self._page_policy = (
+            f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
+            "img-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; "
+            "form-action 'self'; frame-ancestors 'none'"
+        )
+        self._headers = {
+            "X-Content-Type-Options": "nosniff",
+            "X-Frame-Options": "DENY",
+            "Referrer-Policy": "same-origin",
+            "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+        }
+
+    def change(self, scope: Scope, status: int, headers: MutableHeaders) -> None:
+        """Add them; a page's policy names the inline scripts of the build."""
+        headers.update(self._headers)
+        is_page = headers.get("content-type", "").startswith("text/html")
+        headers["Content-Security-Policy"] = self._page_policy if is_page else NO_PAGE_POLICY
+        if scope["path"].startswith("/assets/") and status == 200:
+            headers["Cache-Control"] = KEEP_FOREVER
+
+
+class RelativeRedirects(_AnswerHeaders):
+    """Redirects to the path alone: behind a proxy that ends TLS, our own idea of the scheme would be wrong."""
+
+    def change(self, scope: Scope, status: int, headers: MutableHeaders) -> None:
+        """Take scheme and host off a Location on our own host."""
+        target = urlsplit(headers.get("location", ""))
+        if target.netloc and target.netloc == Headers(scope=scope).get("host"):
+            headers["location"] = urlunsplit(target._replace(scheme="", netloc=""))
+
+
+def inline_script_hashes(pages: Iterable[str]) -> set[str]:
+    """The CSP hashes of the inline scripts of HTML pages."""
+    scripts = (script for page in pages for script in _INLINE_SCRIPT.findall(page))
+    return {base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts}
+
+
+def read_pages(folder: Path) -> list[str]:
+    """The HTML files of a built frontend."""
+    return [path.read_text() for path in folder.rglob("*.html")]
