@@ -46,8 +46,10 @@ async def booth(postgres_url: str, tmp_path: Path) -> AsyncIterator[Booth]:
     settings = Settings(LAKEBASE_SCHEMA=f"t{uuid4().hex[:12]}", TREX_DATA_DIR=tmp_path, TREX_TIMEZONE="UTC")
     made = Booth(settings, Address(parse_url(postgres_url), "a test"))
     await made.open()
+    own = made.database  # a test may have put another in its place
     yield made
-    async with made.database.transaction() as session:
+    made.database = own
+    async with own.transaction() as session:
         await session.execute(text(f'DROP SCHEMA "{settings.database_schema}" CASCADE'))
     await made.close()
 

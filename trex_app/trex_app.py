@@ -48,8 +48,8 @@ async def booth_lifespan(app: rx.App) -> AsyncIterator[None]:
 
 
 async def _work(app: rx.App, opening: asyncio.Task[Booth]) -> None:
-    booth = await opening
     try:
+        booth = await opening
         await asyncio.gather(push_standings(app), keep_up(booth))
     except Exception:
         logger.exception("a background task of the booth has ended")

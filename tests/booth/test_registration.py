@@ -3,6 +3,8 @@
 import asyncio
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
 from tests.conftest import register
@@ -92,3 +94,20 @@ async def test_the_same_email_at_once_is_one_player(booth: Booth) -> None:
     assert len({visitor.player.id for visitor in visitors}) == 1
     await booth.standings.refresh()
     assert booth.standings.snapshot.totals_ever.players == 1
+
+
+async def test_an_address_with_many_blanks_is_stored_without_them(booth: Booth) -> None:
+    spelled = " ".join("a" * 60) + "@" + " ".join("b" * 50 + "." + "c" * 50) + ".com"
+    player = (await register(booth, email=spelled)).player
+    async with booth.database.transaction() as session:
+        (stored,) = (await session.scalars(select(Player))).all()
+    assert (stored.id, stored.email) == (player.id, spelled.replace(" ", ""))
+
+
+async def test_an_error_of_the_database_tells_nobody_who_registered(booth: Booth) -> None:
+    async with booth.database.transaction() as session:
+        await session.execute(text("ALTER TABLE players ADD CONSTRAINT never CHECK (name = 'x')"))
+    with pytest.raises(IntegrityError) as failure:
+        await register(booth, "Spy Name", email="spy@example.com")
+    assert "spy@example.com" not in str(failure.value).split("DETAIL")[0]
+    assert "parameters" in str(failure.value)

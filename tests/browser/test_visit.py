@@ -124,3 +124,25 @@ async def test_pausing_and_going_on(server: BoothServer, open_context: OpenConte
         await expect(page.locator(".game-count")).to_have_text("1")
         await expect(page.locator(".game-count")).to_have_count(0)
         await wait_for_result(page)
+
+
+async def test_a_visitor_who_went_back_leaves_nothing_to_the_next(
+    server: BoothServer, open_context: OpenContext
+) -> None:
+    async with open_context(server.url) as context:
+        page = await context.new_page()
+        await register_by_keyboard(page, "First Fay")
+        await page.go_back()
+        await page.wait_for_selector("#name")
+        await page.locator("#name").fill("Second Sue")
+        await page.locator("#email").fill("second.sue@example.com")
+        await page.locator("#company").fill("Acme")
+        await page.locator("#consent").check()
+        await page.locator("button[type=submit]").click()
+        await page.wait_for_url("**/play")
+        await wait_for_run(page)
+        await crash(page)
+        await wait_for_result(page)
+        await open_page(page, "/leaderboard")
+        await expect(page.locator(".row-mine")).to_contain_text("Second Sue")
+        await expect(page.locator(".row", has_text="First Fay")).to_have_count(0)

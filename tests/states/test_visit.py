@@ -28,6 +28,15 @@ def the_booth(booth: Booth, monkeypatch: pytest.MonkeyPatch) -> Iterator[Booth]:
     yield booth
 
 
+@pytest.fixture(autouse=True)
+def _lone_register(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Register forgets the games of states that are not there in these tests; a browser test shows that it does."""
+
+    async def forget(_: Register) -> None: ...
+
+    monkeypatch.setattr(Register, "_forget_games", forget)
+
+
 @pytest.fixture
 def result(monkeypatch: pytest.MonkeyPatch) -> Result:
     """The Result state that Play hands its game to."""
@@ -40,7 +49,7 @@ def result(monkeypatch: pytest.MonkeyPatch) -> Result:
     return shared
 
 
-async def submit(form: dict[str, Any]) -> tuple[Register, list[EventSpec]]:
+async def submit(form: object) -> tuple[Register, list[EventSpec]]:
     state = Register()
     events = [event async for event in Register.submit.fn(state, form) if event is not None]
     return state, events
@@ -201,3 +210,33 @@ def test_the_board_shows_a_period() -> None:
     assert state.period == "ever"
     Leaderboard.show_period.fn(state, "nonsense")
     assert state.period == "ever"
+
+
+@pytest.mark.parametrize("sent", [None, 5, [], {}, {"run_id": None}, {"run_id": "x" * 99}, {"player_id": 2**40}])
+async def test_whatever_is_sent_as_a_run_is_refused_quietly(
+    sent: object, caplog: pytest.LogCaptureFixture, visitor: RegisteredVisitor
+) -> None:
+    state, form = Play(), await played_form(visitor)
+    await Play.finish.fn(state, form | sent if isinstance(sent, dict) and sent else sent)
+    assert state.trouble == "refused"
+    assert all(len(record.getMessage()) < 200 for record in caplog.records)
+
+
+@pytest.mark.parametrize("arguments", [("x", "y"), ("consent", "y"), ("name", 5), ("__class__", ""), (None, None)])
+def test_whatever_is_sent_as_a_field_leaves_no_trace(arguments: tuple[object, object]) -> None:
+    state = Register()
+    Register.check.fn(state, *arguments)
+    assert state.problems == {}
+
+
+@pytest.mark.parametrize("form", [None, 5, [], "name"])
+async def test_whatever_is_sent_as_a_form_is_ignored(form: object) -> None:
+    state, events = await submit(form)
+    assert (events, state.busy) == ([], False)
+
+
+def test_a_run_of_somebody_else_is_not_played(visitor: RegisteredVisitor) -> None:
+    state = Play()
+    state.player_token, state.run = visitor.player.token, {"run_id": "x", "player_id": 1}
+    Play.load.fn(state)
+    assert state.run == {}

@@ -37,7 +37,7 @@ def _errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 def _address(request: Request) -> str:
     peer = request.client.host if request.client else "unknown"
-    return visitor_address(peer, request.headers.get("x-forwarded-for", ""))
+    return visitor_address(peer, ",".join(request.headers.getlist("x-forwarded-for")))
 
 
 @router.post("/api/register", status_code=201, responses=_errors(400, 413, 422, 429), tags=["players"])

@@ -38,9 +38,14 @@ def tidy(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
+def compact_email(email: str) -> str:
+    """The address without blanks, as it is stored."""
+    return "".join(unicodedata.normalize("NFKC", email).split())
+
+
 def normalise_email(email: str) -> str:
     """The form under which an address is known: case and blanks do not count."""
-    return "".join(unicodedata.normalize("NFKC", email).split()).casefold()
+    return compact_email(email).casefold()
 
 
 def find_problems(name: str, email: str, company: str, consent: bool) -> dict[FormField, Problem]:
@@ -49,7 +54,7 @@ def find_problems(name: str, email: str, company: str, consent: bool) -> dict[Fo
     for field, text in (("name", name), ("company", company)):
         if problem := _text_problem(tidy(text), LENGTHS[field]):
             problems[field] = problem  # type: ignore[index]
-    if problem := _email_problem(normalise_email(email)):
+    if problem := _email_problem(compact_email(email)):
         problems["email"] = problem
     if not consent:
         problems["consent"] = "no_consent"
@@ -69,7 +74,7 @@ def _text_problem(text: str, most: int) -> Problem | None:
 def _email_problem(email: str) -> Problem | None:
     if not email:
         return "missing"
-    if len(email) > LENGTHS["email"]:
+    if max(len(email), len(email.casefold())) > LENGTHS["email"]:
         return "too_long"
     return None if email.isprintable() and _EMAIL.fullmatch(email) else "not_an_email"
 
@@ -88,7 +93,7 @@ async def register(
     statement = insert(Player).values(
         id=secrets.randbelow(2**31 - 1) + 1,
         name=tidy(name),
-        email=tidy(email),
+        email=compact_email(email),
         email_key=key,
         company=tidy(company),
         language=language,

@@ -120,10 +120,11 @@ class Standings:
                         async for _ in connection.notifies(timeout=patience, stop_after=1):
                             pass
             except Exception as error:
-                if not is_outage(error):
-                    raise
-                metrics.database_up.set(0)
-                logger.warning("standings wait for the database: %s", type(error).__name__)
+                if is_outage(error):
+                    metrics.database_up.set(0)
+                    logger.warning("standings wait for the database: %s", type(error).__name__)
+                else:  # boards that stand still would look healthy
+                    logger.exception("standings could not be told; trying on")
                 await asyncio.sleep(RETRY_SECONDS)
 
 

@@ -12,6 +12,7 @@ logger = logging.getLogger(__name__)
 
 LOOK_SECONDS = 1.0
 ERASE_EVERY_SECONDS = 6 * 3600
+ERASE_AGAIN_SECONDS = 60
 
 
 async def keep_up(booth: Booth) -> None:
@@ -24,8 +25,9 @@ async def _keep_house(booth: Booth) -> None:
     next_erasure = 0.0
     while True:
         await _revive_database(booth)
-        if time.monotonic() >= next_erasure and await _erase(booth):
-            next_erasure = time.monotonic() + ERASE_EVERY_SECONDS
+        if time.monotonic() >= next_erasure:
+            erased = await _erase(booth)
+            next_erasure = time.monotonic() + (ERASE_EVERY_SECONDS if erased else ERASE_AGAIN_SECONDS)
         await asyncio.sleep(LOOK_SECONDS)
 
 
@@ -43,6 +45,6 @@ async def _erase(booth: Booth) -> bool:
         await erase_old(booth.database, booth.settings.retention_days)
     except Exception as error:
         if not is_outage(error):
-            raise
+            logger.exception("old data could not be erased; trying again later")
         return False
     return True

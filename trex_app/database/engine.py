@@ -27,6 +27,10 @@ KEEPALIVES = {
 }
 
 
+# A read-only answer comes from a replica after a failover; the writable server is back soon.
+AWAY = (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction)
+
+
 class Database:
     """One pool of connections, each with the booth's schema on its search path.
 
@@ -38,6 +42,7 @@ class Database:
         self.url = url
         self.engine: AsyncEngine = create_async_engine(
             url,
+            hide_parameters=True,  # an error in the log must not tell who registered
             pool_size=pool_size,
             max_overflow=pool_size * (RUSH_FACTOR - 1),
             pool_timeout=POOL_TIMEOUT_SECONDS,
@@ -89,5 +94,5 @@ class Database:
 def is_outage(error: BaseException) -> bool:
     """Whether the error says that the database cannot be reached now, so that a later try may work."""
     if isinstance(error, DBAPIError):
-        return error.connection_invalidated or isinstance(error.orig, psycopg.OperationalError)
+        return error.connection_invalidated or isinstance(error.orig, AWAY)
     return isinstance(error, TimeoutError | PoolTimeoutError | ConnectionError | psycopg.OperationalError)

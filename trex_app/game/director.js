@@ -21,7 +21,7 @@ export function createDirector(canvas, surface, latest, view) {
   const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const renderer = createRenderer(canvas, { reducedMotion });
   const sounds = createSounds();
-  const controls = createControls(surface, onPress, () => visitor.togglePause());
+  const controls = createControls(surface, onPress, () => { if (mode === "play") visitor.togglePause(); });
   const stage = createStage(canvas, renderer, { onFrame, onTick, onEnd });
   const visitor = createVisitorPlay(stage, controls, sounds, tellPhase, finish);
   const show = createShow(stage);
@@ -37,8 +37,9 @@ export function createDirector(canvas, surface, latest, view) {
   function turnTo(next) {
     const props = latest.current;
     if (mode === "") sendLeftovers(next);
-    if (next === "play" && props.run?.run_id) visitor.begin(props.run, props.best);
-    else if (next === "play") askForRun();
+    const issued = props.run?.run_id;
+    if (next === "play" && issued && issued !== waitingFor) visitor.begin(props.run, props.best);
+    else if (next === "play" && mode !== "watch") askForRun(); // after the film the page is left
     if (next === "watch" && props.film?.ticks) beginFilm(props);
     if (next === "show") show.begin(props.films ?? []);
     mode = next;
@@ -122,8 +123,9 @@ export function createDirector(canvas, surface, latest, view) {
     view.setSlow(false);
   }
 
-  const onHidden = () => { if (document.hidden) visitor.pause(); };
-  const onBlur = () => visitor.pause();
+  const pause = () => { if (mode === "play") visitor.pause(); };
+  const onHidden = () => { if (document.hidden) pause(); };
+  const onBlur = pause;
   window.addEventListener("blur", onBlur);
   document.addEventListener("visibilitychange", onHidden);
 

@@ -10,16 +10,19 @@ export function createShow(stage) {
   let next = 0;
   let timer = 0;
   let ended = false;
+  let showing = 0;
 
   async function playNext() {
+    const mine = ++showing;
     const film = runIds.length ? await fetchFilm(runIds[next++ % runIds.length], ENGINE_VERSION) : null;
-    if (ended) return;
+    if (ended || mine !== showing) return; // left, or another show has begun meanwhile
     stage.begin(film ? createFilm(film) : createBotShow(Date.now() >>> 0));
     stage.play();
   }
 
   return {
     begin(ids) {
+      clearTimeout(timer);
       runIds = ids;
       next = 0;
       playNext();

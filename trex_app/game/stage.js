@@ -44,7 +44,9 @@ export function createStage(canvas, renderer, hooks) {
       step(view.state, buttons);
       hooks.onTick?.(view.state, buttons);
       if (view.state.crashed) setMode("crashed");
-      if (view.state.crashed || performance.ends?.(view.state)) hooks.onEnd?.(view.state);
+      else if (performance.ends?.(view.state)) setMode("paused");
+      else continue;
+      hooks.onEnd?.(view.state);
     }
   }
 

@@ -1,14 +1,14 @@
 """The game page: hands out the run, takes it in, and sets up the AI's turn."""
 
 import logging
-from typing import Any
+from typing import Annotated, Any
 
 import reflex as rx
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 from reflex.event import EventSpec
 
 from trex_app.booth.booth import BoothClosedError, the_booth
-from trex_app.booth.fair_play import RefusedRun
+from trex_app.booth.fair_play import BUTTONS, MOST_TICKS, RefusedRun
 from trex_app.booth.models import GameSession
 from trex_app.booth.rate_limit import TooManyRequestsError
 from trex_app.booth.runs import PlayedRun, UnknownPlayerError
@@ -18,7 +18,24 @@ from trex_app.states.visitor import Visitor
 
 logger = logging.getLogger(__name__)
 
-_inputs = TypeAdapter(list[list[int]])
+Tick = Annotated[int, Field(ge=0, le=MOST_TICKS)]
+Buttons = Annotated[int, Field(ge=0, le=BUTTONS)]
+
+
+class SentRun(BaseModel):
+    """A run as a browser may send it, of sane size; the booth checks whether it is fair."""
+
+    run_id: str = Field(pattern=r"^[0-9a-f]{32}$")
+    player_id: int = Field(ge=1, le=2**31 - 1)
+    player_name: str = Field(default="", max_length=100, pattern=r"^[^\x00]*$")
+    score: int = Field(ge=0, le=1_000_000)
+    ticks: int = Field(ge=1, le=MOST_TICKS)
+    inputs: list[tuple[Tick, Buttons]] = Field(max_length=40_000)
+
+    def as_played(self) -> PlayedRun:
+        """The same in the booth's words."""
+        inputs = [list(entry) for entry in self.inputs]
+        return PlayedRun(self.run_id, self.player_id, self.player_name, self.score, self.ticks, inputs)
 
 
 class Play(Visitor):
@@ -35,7 +52,10 @@ class Play(Visitor):
     def load(self) -> EventSpec | None:
         """Let only registered visitors in. Runs again at each reconnect, so it leaves a run in play alone."""
         try:
-            return None if self.current_player() else rx.redirect("/")
+            player_id = self.current_player()
+            if self.run and self.run["player_id"] != player_id:
+                self.clear()  # somebody else stood here before
+            return None if player_id else rx.redirect("/")
         except BoothClosedError:
             self.trouble = "outage"
             return None
@@ -63,19 +83,22 @@ class Play(Visitor):
         return None
 
     @rx.event
-    async def finish(self, run: dict[str, Any]) -> EventSpec | None:
+    async def finish(self, run: Any) -> EventSpec | None:  # noqa: ANN401 - anybody may send anything
         """Take in a finished run; the browser sends it again until `confirmed` names it."""
-        if self.confirmed == run.get("run_id") and self.film:
+        try:
+            sent = SentRun.model_validate(run)
+        except ValidationError:
+            self._refuse(str(run.get("run_id", "")) if isinstance(run, dict) else "", "unreadable")
+            return None
+        if self.confirmed == sent.run_id and self.film:
             return None
         try:
             the_booth().run_limit.take(self.address())
-            played = _read(run)
+            played = sent.as_played()
             game = await the_booth().runs.finish(played)
             rank = await the_booth().rank(game.player_id)
-        except (RefusedRun, UnknownPlayerError, ValidationError, KeyError, ValueError) as refusal:
-            logger.info("run refused: %s", type(refusal).__name__ if isinstance(refusal, KeyError) else refusal)
-            self.confirmed = str(run.get("run_id", ""))
-            self.run, self.trouble = {}, "refused"
+        except RefusedRun as refusal:
+            self._refuse(sent.run_id, refusal.reason)
             return None
         except TooManyRequestsError:
             return None  # the browser sends it again
@@ -99,6 +122,11 @@ class Play(Visitor):
         """Leave nothing of this run for the next visit to the page."""
         self.run, self.film, self.mode, self.trouble = {}, {}, "play", ""
 
+    def _refuse(self, run_id: str, reason: str) -> None:
+        """Tell the browser not to send the run again, and the visitor that it does not count."""
+        logger.info("run refused: %s", reason)
+        self.confirmed, self.run, self.trouble = run_id[:32], {}, "refused"
+
     def _show_opponent(self, game: GameSession) -> None:
         self.film = {
             "seed": game.seed,
@@ -114,15 +142,3 @@ class Play(Visitor):
             raise error
         logger.warning("no database for a visitor: %s", type(error).__name__)
         self.trouble = "outage"
-
-
-def _read(run: dict[str, Any]) -> PlayedRun:
-    """A run from the browser, its types checked; the booth checks the rest."""
-    return PlayedRun(
-        run_id=str(run["run_id"]),
-        player_id=int(run["player_id"]),
-        player_name=str(run.get("player_name", ""))[:100],
-        claimed_score=int(run["score"]),
-        ticks=int(run["ticks"]),
-        inputs=_inputs.validate_python(run["inputs"]),
-    )

@@ -10,10 +10,13 @@ from trex_app.booth.booth import booth_if_open, the_booth
 from trex_app.booth.rate_limit import TooManyRequestsError
 from trex_app.booth.registration import FormField, RegistrationError, find_problems
 from trex_app.database.engine import is_outage
+from trex_app.states.play import Play
+from trex_app.states.result import Result
 from trex_app.states.visitor import Visitor
 
 ATTRACT_SECONDS = 60
 MOST_FILMS = 5
+CHECKED: tuple[FormField, ...] = ("name", "email", "company")  # when they are left
 
 
 class Register(Visitor):
@@ -34,15 +37,17 @@ class Register(Visitor):
     @rx.event
     def check(self, field: str, text: str) -> None:
         """Say at once what is wrong with a field that was left; an empty one may still be filled."""
-        typed = {"name": "", "email": "", "company": "", field: text}
-        found = find_problems(**typed, consent=True) if text.strip() else {}
-        known: FormField = "name" if field == "name" else "email" if field == "email" else "company"
-        self.problems = {**self.problems, field: found.get(known, "")}
+        known = next((name for name in CHECKED if name == field), None)
+        if known is None or not isinstance(text, str):
+            return
+        typed = {"name": "", "email": "", "company": "", known: text}
+        found = find_problems(typed["name"], typed["email"], typed["company"], True) if text.strip() else {}
+        self.problems = {**self.problems, known: found.get(known, "")}
 
     @rx.event
     async def submit(self, form: dict[str, Any]) -> AsyncIterator[EventSpec | None]:
         """Register the visitor and go to the game."""
-        if self.busy:
+        if self.busy or not isinstance(form, dict):
             return
         self.busy, self.problems = True, {}
         yield None
@@ -64,14 +69,22 @@ class Register(Visitor):
                 raise
             self.problems = {"form": "outage"}
         else:
+            await self._forget_games()
             self.player_token, self.player_name = player.token, player.name
             yield rx.redirect("/play")
         finally:
             self.busy = False
 
+    async def _forget_games(self) -> None:
+        """Leave nothing of an earlier visitor, who may have come back here without a word."""
+        for state in (Play, Result):
+            (await self.get_state(state)).reset()
+
     @rx.event
-    def start_attract(self) -> None:
-        """Nobody is here: empty the form and show today's best runs."""
+    async def start_attract(self) -> None:
+        """Nobody is here: forget whoever was, empty the form and show today's best runs."""
+        await self._forget_games()
+        self.player_token = self.player_name = ""
         self.problems = {}
         self.form_number += 1
         if booth := booth_if_open():

@@ -14,6 +14,8 @@ class Result(Visitor):
 
     has_game: bool = False
     session_id: int = 0
+    player_id: int = 0
+    _stored_line: str = ""
     human_score: int = 0
     ai_score: int = 0
     human_won: bool = False
@@ -42,7 +44,8 @@ class Result(Visitor):
         self.has_game = True
         self.human_score, self.ai_score = game.human_score, game.ai_score
         self.human_won = game.human_won
-        self.session_id = game.id or 0
+        self.session_id, self.player_id = game.id or 0, game.player_id
+        self._stored_line = game.llm_commentary
         self.commentary = "" if the_booth().commentator.speech(self.session_id) else game.llm_commentary
         self.films = [game.run_id] if game.run_id else []
         self.rank = rank or 0
@@ -58,22 +61,27 @@ class Result(Visitor):
     @rx.event(background=True)
     async def listen(self) -> None:
         """Pass on the AI's words as they come, while its run is shown."""
-        speech = the_booth().commentator.speech(self.session_id)
-        if speech is None:
+        session_id = self.session_id
+        speech = the_booth().commentator.speech(session_id)
+        if speech is None:  # it was over before we came
+            async with self:
+                self.commentary = self.commentary or self._stored_line
             return
         async for text in speech.listen():
             async with self:
+                if self.session_id != session_id:
+                    return  # another game, or another visitor
                 self.commentary = text
 
     @rx.event
     async def load(self) -> EventSpec | None:
         """After a reload or a restart, bring back the visitor's last game."""
-        if self.has_game:
-            return None
         try:
             player_id = self.current_player()
             if player_id is None:
                 return rx.redirect("/")
+            if self.has_game and self.player_id == player_id:
+                return None
             game = await the_booth().runs.last_session(player_id)
             rank = await the_booth().rank(player_id)
         except Exception as error:

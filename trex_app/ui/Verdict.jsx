@@ -1,7 +1,7 @@
 // The result coming in: figures that count up together, the loser's stopping first, and
 // the AI's words as if it were speaking.
 
-import { memo, useEffect, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 
 const COUNT_MS = 1800;
 const LETTERS_PER_STEP = 2;
@@ -31,12 +31,14 @@ export const CountUp = memo(function CountUp({ value, fastest }) {
 
 export const Speech = memo(function Speech({ text }) {
   const [letters, setLetters] = useState(0);
+  const spoken = useRef("");
   useEffect(() => {
     if (isStill()) return setLetters(text.length);
-    setLetters(0);
+    if (!text.startsWith(spoken.current)) setLetters(0); // words that only grow are spoken on
+    spoken.current = text;
     const timer = setInterval(() => setLetters((count) => {
       if (count >= text.length) clearInterval(timer);
-      return count + LETTERS_PER_STEP;
+      return Math.min(count + LETTERS_PER_STEP, text.length);
     }), STEP_MS);
     return () => clearInterval(timer);
   }, [text]);
