@@ -19,6 +19,7 @@ from bench import (
     ranking,
     replay_time,
     start_up,
+    survival,
     watched_scores,
 )
 from bench.figures import Figure, table
@@ -33,6 +34,7 @@ BENCHES: dict[str, Callable[[Setup], Awaitable[list[Figure]]]] = {
     "start_up": start_up.measure,
     "live_board": live_board.measure,
     "proof_cost": proof_cost.measure,
+    "survival": survival.measure,
     "faults": faults.measure,
 }
 RESULTS = Path(__file__).parent / "results.md"

@@ -31,6 +31,7 @@ class Scale:
     refreshes: int = 200
     starts: int = 5
     fault_seconds: float = 60
+    courses: int = 1_000
 
 
 SHORT = Scale(
@@ -46,6 +47,7 @@ SHORT = Scale(
     refreshes=20,
     starts=2,
     fault_seconds=6,
+    courses=20,
 )
 
 

@@ -1,6 +1,7 @@
 """What the documents say of commands, variables and routes is so."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,12 @@ def test_every_command_and_link_leads_somewhere(document: Path) -> None:
 def test_ci_runs_the_test_command_of_the_readme() -> None:
     assert "make test" in (ROOT / "README.md").read_text()
     assert (ROOT / ".ci/run").read_text().rstrip().endswith("make test")
+
+
+def test_requirements_and_package_cannot_differ() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    assert project["project"]["dynamic"] == ["dependencies"]
+    assert project["tool"]["setuptools"]["dynamic"]["dependencies"] == {"file": ["requirements.txt"]}
+    pins = [line for line in (ROOT / "requirements.txt").read_text().splitlines() if line and line[0] != "#"]
+    assert all("==" in pin or "<" in pin for pin in pins)
+    assert not any("pgserver" in pin for pin in pins), "the embedded database is for laptops"

@@ -23,6 +23,7 @@ from trex_app.game.referee import Referee
 ENDPOINT = "projects/booth/branches/production/endpoints/primary"
 CREDENTIALS = "/api/2.0/postgres/credentials"
 AT_ONCE = 16
+SHUTDOWN_SECONDS = 10
 
 
 @dataclass
@@ -70,7 +71,9 @@ class LakebaseBooth:
                 await asyncio.sleep(seconds)
 
         async def restart_booth() -> None:
+            began = time.monotonic()
             await asyncio.to_thread(self.server.end, signal.SIGTERM)
+            assert time.monotonic() - began < SHUTDOWN_SECONDS, "too slow for Databricks Apps"
             await asyncio.to_thread(self.server.start)
 
         return {

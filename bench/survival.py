@@ -1,0 +1,25 @@
+"""A thousand courses of five minutes each, played by the look-ahead bot with a reaction of 150 ms."""
+
+from py_mini_racer import MiniRacer
+
+from bench.figures import Figure
+from bench.setup import Setup
+from trex_app.game.referee import load_engine
+
+FIVE_MINUTES = 5 * 60 * 60  # ticks
+PLAY = """
+function falls(seed, ticks) {
+  const state = createState(seed), bot = createBot();
+  while (!state.crashed && state.tick < ticks) step(state, bot.buttons(state));
+  return state.crashed;
+}
+"""
+
+
+async def measure(setup: Setup) -> list[Figure]:
+    """How many of the courses could not be survived: none may be."""
+    engine = MiniRacer()
+    engine.eval(load_engine() + PLAY)
+    seeds = setup.scale.courses
+    fallen = sum(bool(engine.call("falls", seed, FIVE_MINUTES)) for seed in range(seeds))
+    return [Figure(f"Courses not survived for 5 minutes, of {seeds}", fallen, 0, "")]
