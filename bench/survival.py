@@ -8,7 +8,7 @@ from trex_app.game.referee import load_engine
 
 FIVE_MINUTES = 5 * 60 * 60  # ticks
 PLAY = """
-function falls(seed, ticks) {
+function endsEarly(seed, ticks) {
   const state = createState(seed), bot = createBot();
   while (!state.crashed && state.tick < ticks) step(state, bot.buttons(state));
   return state.crashed;
@@ -21,5 +21,5 @@ async def measure(setup: Setup) -> list[Figure]:
     engine = MiniRacer()
     engine.eval(load_engine() + PLAY)
     seeds = setup.scale.courses
-    fallen = sum(bool(engine.call("falls", seed, FIVE_MINUTES)) for seed in range(seeds))
+    fallen = sum(bool(engine.call("endsEarly", seed, FIVE_MINUTES)) for seed in range(seeds))
     return [Figure(f"Courses not survived for 5 minutes, of {seeds}", fallen, 0, "")]
