@@ -15,7 +15,7 @@ export REFLEX_USE_NPM = 1
 export REFLEX_TELEMETRY_ENABLED = false
 export npm_config_update_notifier = false
 
-.PHONY: run dev build test lint bench package wheel clean
+.PHONY: run dev build test lint bench package wheel bundle-check clean
 
 run: $(BUILT)
 	@$(BIN)/python -m trex_app
@@ -42,6 +42,10 @@ package: $(BUILT)
 
 wheel: $(BUILT)
 	@$(BIN)/python scripts/package.py wheel dist
+
+bundle-check: $(VENV)/.ready
+	@$(BIN)/pip install --quiet --root-user-action=ignore -e '.[deploy]'
+	@$(BIN)/python deploy/check_bundle.py
 
 clean:
 	rm -rf $(VENV) .web build dist

@@ -221,13 +221,14 @@ async def _go_on(state: State, deployment: dict[str, Any] | None) -> None:
 def _finish(state: State, deployment: dict[str, Any]) -> None:
     """Install and start what was uploaded."""
     app = apps_of(state).apps[deployment["app"]]
-    app["pending_deployment"] = None
     try:
         launch = _read_launch(state, app, deployment["files"])
         url = apps_of(state).launch(launch)
     except Exception as error:
         deployment["status"] = {"state": "FAILED", "message": str(error)}
         return
+    finally:
+        app["pending_deployment"] = None
     deployment["status"] = {"state": "SUCCEEDED", "message": "App started successfully"}
     app.update(active_deployment=deployment, app_status={"state": "RUNNING"}, url=url or app["url"])
 

@@ -27,6 +27,8 @@ class Projects:
         """How often an operation is asked after before it is done."""
         self.quota = 10
         self.host = "127.0.0.1"
+        self.error: dict[str, str] | None = None
+        """How the making of a project ends, if not well."""
 
 
 def projects_of(state: State) -> Projects:
@@ -76,7 +78,7 @@ def routes(state: State) -> list[Route]:
             add_project(state, project_id)
             return projects_of(state).projects[f"projects/{project_id}"]
 
-        return begin(state, finish)
+        return begin(state, finish, projects_of(state).error)
 
     async def get(request: Request) -> JSONResponse:
         _find(state, request.path_params["project"])

@@ -1,0 +1,121 @@
+"""Step 3b, the app itself: found or made, with its resources and one instance."""
+
+from databricks.sdk import WorkspaceClient
+from databricks.sdk.errors import NotFound, ResourceConflict
+from databricks.sdk.service.apps import (
+    App,
+    AppResource,
+    AppResourceServingEndpoint,
+    AppResourceServingEndpointServingEndpointPermission,
+    ComputeSize,
+    ComputeState,
+)
+
+from databricks_trex.blueprint import DATABASE_RESOURCE, DESCRIPTION, ENDPOINT_RESOURCE, INSTANCES
+from databricks_trex.errors import Failure
+from databricks_trex.plan import AppCompute
+from databricks_trex.run import Report
+from databricks_trex.workspace import Workspace
+
+OFF = (ComputeState.STOPPED, ComputeState.STOPPING)
+
+
+def endpoint_resource(name: str) -> AppResource:
+    """The model that writes the comments, as a resource of the app."""
+    permission = AppResourceServingEndpointServingEndpointPermission.CAN_QUERY
+    endpoint = AppResourceServingEndpoint(name=name, permission=permission)
+    return AppResource(name=ENDPOINT_RESOURCE, serving_endpoint=endpoint)
+
+
+def find_app(client: WorkspaceClient, name: str) -> App | None:
+    """The app of that name."""
+    try:
+        return client.apps.get(name)
+    except NotFound:
+        return None
+
+
+def provide_app(workspace: Workspace, name: str, size: AppCompute, resources: list[AppResource], report: Report) -> App:
+    """The app, found or made, with these resources, its compute on.
+
+    Raises:
+        Failure: the name belongs to another app.
+    """
+    client = workspace.client
+    app = find_app(client, name) or _create(client, name, size, resources, report)
+    _check_ours(app, resources)
+    set_resources(client, app, resources, report)
+    _switch_on(client, app, report)
+    report.say("its compute starts")
+    active = workspace.patience.wait(lambda: _active(client.apps.get(name)), f"compute of the app {name}")
+    report.find(f"app {name} is there")
+    return active
+
+
+def set_resources(client: WorkspaceClient, app: App, resources: list[AppResource], report: Report) -> None:
+    """Give the app these resources; others that it has by other names stay."""
+    current = {resource.name: resource for resource in app.resources or []}
+    wanted = current | {resource.name: resource for resource in resources}
+    if _as_dicts(current) != _as_dicts(wanted):
+        client.apps.update(app.name, App(name=app.name, description=app.description, resources=list(wanted.values())))
+        report.make(f"resources of {app.name} set")
+
+
+def delete_app(workspace: Workspace, name: str, report: Report) -> None:
+    """Delete the app and wait until its name is free."""
+    app = find_app(workspace.client, name)
+    if app is None:
+        report.find(f"there is no app {name}")
+        return
+    if app.compute_status is None or app.compute_status.state != ComputeState.DELETING:
+        workspace.client.apps.delete(name)
+        report.make(f"app {name} deleted")
+    workspace.patience.wait(lambda: True if find_app(workspace.client, name) is None else None, f"end of {name}")
+
+
+def _create(client: WorkspaceClient, name: str, size: AppCompute, resources: list[AppResource], report: Report) -> App:
+    wanted = App(
+        name=name,
+        description=DESCRIPTION,
+        resources=resources,
+        compute_size=ComputeSize(size),
+        compute_min_instances=INSTANCES,
+        compute_max_instances=INSTANCES,
+    )
+    try:
+        made = client.apps.create(wanted).response
+    except ResourceConflict:
+        return client.apps.get(name)  # another call has made it meanwhile
+    report.make(f"app {name} made")
+    return made
+
+
+def _check_ours(app: App, resources: list[AppResource]) -> None:
+    """An app that has another database, or none, belongs to someone else."""
+    ours = [resource for resource in resources if resource.name == DATABASE_RESOURCE]
+    theirs = [resource for resource in app.resources or [] if resource.name == DATABASE_RESOURCE]
+    if [resource.as_dict() for resource in ours] != [resource.as_dict() for resource in theirs]:
+        raise Failure(
+            f"the name is taken: an app {app.name} with another database is there",
+            "Choose another app_name, give that app's lakebase_name, or delete that app.",
+        )
+
+
+def _switch_on(client: WorkspaceClient, app: App, report: Report) -> None:
+    if app.compute_status and app.compute_status.state in OFF:
+        client.apps.start(app.name)
+        report.make(f"app {app.name} started")
+
+
+def _active(app: App) -> App | None:
+    status = app.compute_status
+    if status and status.state == ComputeState.ERROR:
+        raise Failure(
+            f"the compute of {app.name} did not start: {status.message or 'no reason given'}",
+            f"See it in the workspace; if it cannot be mended, delete(app_name={app.name!r}) and create again.",
+        )
+    return app if status and status.state == ComputeState.ACTIVE else None
+
+
+def _as_dicts(resources: dict[str, AppResource]) -> dict[str, object]:
+    return {name: resource.as_dict() for name, resource in resources.items()}

@@ -1,0 +1,43 @@
+"""Lakebase Provisioned: an instance of the older kind."""
+
+from databricks.sdk import WorkspaceClient
+from databricks.sdk.errors import NotFound, ResourceConflict
+from databricks.sdk.service.database import DatabaseInstance, DatabaseInstanceState
+
+from databricks_trex.errors import Failure
+from databricks_trex.lakebase import Provisioned
+from databricks_trex.plan import LakebaseCompute
+from databricks_trex.run import Report
+
+
+def find_instance(client: WorkspaceClient, name: str) -> DatabaseInstance | None:
+    """The instance of that name."""
+    try:
+        return client.database.get_database_instance(name)
+    except NotFound:
+        return None
+
+
+def create_instance(client: WorkspaceClient, name: str, compute: LakebaseCompute, report: Report) -> None:
+    """Make the instance; one that another call makes at the same time will do."""
+    try:
+        client.database.create_database_instance(DatabaseInstance(name=name, capacity=compute))
+    except ResourceConflict:
+        report.find(f"instance {name} is made by another call")
+        return
+    report.make(f"instance {name} made")
+
+
+def ready_instance(client: WorkspaceClient, name: str) -> Provisioned | None:
+    """The instance, None while it is not ready."""
+    instance = find_instance(client, name)
+    if instance is None:
+        return None
+    if instance.state in (DatabaseInstanceState.STOPPED, DatabaseInstanceState.DELETING):
+        raise Failure(
+            f"the instance {name} is {instance.state.value.lower()}",
+            f"Start it: databricks database update-database-instance {name} '*' --json '{{\"stopped\": false}}'",
+        )
+    if instance.state != DatabaseInstanceState.AVAILABLE or not instance.read_write_dns:
+        return None
+    return Provisioned(name, instance.read_write_dns)

@@ -1,0 +1,134 @@
+"""Where there is no feed: a job that merges through the warehouse what Unity Catalog sees of Postgres."""
+
+from importlib import resources
+
+from databricks.sdk import WorkspaceClient
+from databricks.sdk.errors import NotFound, ResourceConflict
+from databricks.sdk.service.database import DatabaseCatalog
+from databricks.sdk.service.jobs import (
+    JobSettings,
+    PauseStatus,
+    PeriodicTriggerConfiguration,
+    PeriodicTriggerConfigurationTimeUnit,
+    RunLifeCycleState,
+    RunResultState,
+    Source,
+    SqlTask,
+    SqlTaskFile,
+    Task,
+    TriggerSettings,
+)
+from databricks.sdk.service.postgres import Catalog, CatalogCatalogSpec
+from databricks.sdk.service.workspace import ImportFormat
+
+from databricks_trex.blueprint import DATABASE
+from databricks_trex.errors import Failure
+from databricks_trex.lakebase import Autoscaling, Lakebase
+from databricks_trex.plan import Plan
+from databricks_trex.run import Report
+from databricks_trex.workspace import Workspace
+
+MERGE_FILE = "merge.sql"
+TASK = "merge"
+EVERY_HOURS = 1
+ENDED = (RunLifeCycleState.TERMINATED, RunLifeCycleState.SKIPPED, RunLifeCycleState.INTERNAL_ERROR)
+
+
+def merge_sql() -> str:
+    """What the job runs."""
+    return resources.files("databricks_trex").joinpath("sql", MERGE_FILE).read_text()
+
+
+def provide_job(workspace: Workspace, lakebase: Lakebase, plan: Plan, report: Report) -> None:
+    """Make the job, or bring it up to date, and run it once."""
+    client = workspace.client
+    _register(client, lakebase, plan.live_catalog, report)
+    path = f"{plan.app_file_workspace_path}/{MERGE_FILE}"
+    client.workspace.upload(path, merge_sql().encode(), format=ImportFormat.RAW, overwrite=True)
+    job_id = _provide(client, job_settings(plan, path), report)
+    report.say("the first merge runs")
+    run_id = client.jobs.run_now(job_id).run_id
+    workspace.patience.wait(lambda: _ended(client, run_id), f"first run of the job {plan.job_name}")
+
+
+def job_settings(plan: Plan, path: str) -> JobSettings:
+    """The job, every hour."""
+    parameters = {
+        "live": f"{plan.live_catalog}.{plan.schema_name}",
+        "analytics": f"{plan.catalog}.{plan.uc_schema}",
+    }
+    sql_task = SqlTask(
+        warehouse_id=plan.warehouse_id or "",
+        file=SqlTaskFile(path=path, source=Source.WORKSPACE),
+        parameters=parameters,
+    )
+    hourly = PeriodicTriggerConfiguration(interval=EVERY_HOURS, unit=PeriodicTriggerConfigurationTimeUnit.HOURS)
+    return JobSettings(
+        name=plan.job_name,
+        max_concurrent_runs=1,
+        tasks=[Task(task_key=TASK, sql_task=sql_task)],
+        trigger=TriggerSettings(pause_status=PauseStatus.UNPAUSED, periodic=hourly),
+    )
+
+
+def find_jobs(client: WorkspaceClient, name: str) -> list[int]:
+    """The jobs of that name, the oldest first."""
+    return sorted(job.job_id for job in client.jobs.list(name=name) if job.job_id)
+
+
+def delete_jobs(client: WorkspaceClient, name: str, report: Report) -> None:
+    """Delete the jobs of that name."""
+    for job_id in find_jobs(client, name):
+        client.jobs.delete(job_id)
+        report.make(f"job {name!r} deleted")
+    report.find("there is no job")
+
+
+def _provide(client: WorkspaceClient, settings: JobSettings, report: Report) -> int:
+    """The job's id. Names are not unique: of two made at the same time the older one stays."""
+    name = settings.name or ""
+    found = find_jobs(client, name)
+    if found:
+        client.jobs.reset(found[0], settings)
+        report.find(f"job {name!r} is there")
+        return found[0]
+    made = client.jobs.create(
+        name=name, max_concurrent_runs=settings.max_concurrent_runs, tasks=settings.tasks, trigger=settings.trigger
+    )
+    report.make(f"job {name!r} made, every {EVERY_HOURS} h")
+    oldest = min([*find_jobs(client, name), made.job_id or 0])
+    if made.job_id and oldest != made.job_id:
+        client.jobs.delete(made.job_id)
+    return oldest
+
+
+def _register(client: WorkspaceClient, lakebase: Lakebase, name: str, report: Report) -> None:
+    """Let Unity Catalog see Postgres as it is now, under a name of its own."""
+    try:
+        client.catalogs.get(name)
+        return
+    except NotFound:
+        pass
+    try:
+        if isinstance(lakebase, Autoscaling):
+            spec = CatalogCatalogSpec(postgres_database=DATABASE, branch=lakebase.branch)
+            client.postgres.create_catalog(Catalog(spec=spec), catalog_id=name)
+        else:
+            client.database.create_database_catalog(
+                DatabaseCatalog(name=name, database_instance_name=lakebase.name, database_name=DATABASE)
+            )
+        report.make(f"{lakebase.name} registered as the catalog {name}")
+    except ResourceConflict:
+        client.catalogs.get(name)  # another call has made it meanwhile; else this tells that the name is not the matter
+
+
+def _ended(client: WorkspaceClient, run_id: int) -> bool | None:
+    state = client.jobs.get_run(run_id).state
+    if state is None or state.life_cycle_state not in ENDED:
+        return None
+    if state.result_state != RunResultState.SUCCESS:
+        raise Failure(
+            f"the first merge failed: {state.state_message or state.result_state}",
+            "See the run of the job in the workspace; mend it and run the same call again.",
+        )
+    return True

@@ -1,0 +1,47 @@
+"""A login to Postgres on Lakebase as the one who deploys."""
+
+import os
+import time
+
+import psycopg
+
+from databricks_trex.blueprint import DATABASE
+from databricks_trex.lakebase import Lakebase
+from databricks_trex.workspace import Workspace
+
+Connection = psycopg.Connection[tuple[object, ...]]
+
+TRIES = 5
+CONNECT_SECONDS = 15
+STATEMENT_TIMEOUT = "60s"
+
+
+def log_in(workspace: Workspace, lakebase: Lakebase) -> Connection:
+    """A connection on which each statement is a transaction.
+
+    A database that has just been made, or sleeps, may refuse the first logins; a token may be outrun by a newer one.
+
+    Raises:
+        psycopg.OperationalError: it refused them all.
+    """
+    for _ in range(TRIES - 1):
+        try:
+            return _connect(workspace, lakebase)
+        except psycopg.OperationalError:
+            time.sleep(workspace.patience.pause)
+    return _connect(workspace, lakebase)
+
+
+def _connect(workspace: Workspace, lakebase: Lakebase) -> Connection:
+    return psycopg.connect(
+        host=lakebase.host,
+        port=int(os.environ.get("PGPORT", "5432")),
+        dbname=DATABASE,
+        user=workspace.user_name,
+        password=lakebase.token(workspace.client),
+        sslmode="require",
+        connect_timeout=CONNECT_SECONDS,
+        application_name="databricks-trex",
+        options=f"-c statement_timeout={STATEMENT_TIMEOUT}",
+        autocommit=True,
+    )

@@ -1,0 +1,68 @@
+"""Steps one after another, each timed, each failure told with its cause, its cure and what was done before."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from databricks_trex.errors import DeploymentError
+from databricks_trex.explanations import explain
+from databricks_trex.progress import Progress
+
+Given = TypeVar("Given")
+
+
+@dataclass
+class Report:
+    """What a step tells of itself."""
+
+    progress: Progress
+    outcome: str = ""
+    made: list[str] = field(default_factory=list)
+
+    def say(self, news: str) -> None:
+        """What it is at."""
+        self.progress.say(news)
+
+    def make(self, what: str) -> None:
+        """Note that something was made or changed."""
+        self.made.append(what)
+        self.outcome = "; ".join(self.made)
+
+    def find(self, what: str) -> None:
+        """Note what was there already, unless something was made as well."""
+        self.outcome = self.outcome or what
+
+
+@dataclass
+class Run:
+    """One call of create, update or delete."""
+
+    progress: Progress
+    made: list[str] = field(default_factory=list)
+    skipped: dict[str, str] = field(default_factory=dict)
+
+    def step(self, title: str, work: Callable[[Report], Given]) -> Given:
+        """Do the work and give what it gives.
+
+        Raises:
+            DeploymentError: whatever went wrong in it.
+        """
+        report = Report(self.progress)
+        began = time.monotonic()
+        self.progress.start(title)
+        try:
+            given = work(report)
+        except Exception as error:
+            failure = explain(error)
+            self.progress.fail(failure.cause)
+            raise DeploymentError(title, failure.cause, failure.cure, [*self.made, *report.made]) from error
+        finally:
+            self.made += report.made
+        self.progress.finish(report.outcome or "done", time.monotonic() - began)
+        return given
+
+    def skip(self, title: str, reason: str) -> None:
+        """Leave a step out, and say so."""
+        self.skipped[title] = reason
+        self.progress.skip(title, reason)

@@ -1,0 +1,90 @@
+"""The steps in their order, each with what it needs; `create` and `update` are made of them."""
+
+from collections.abc import Callable
+
+from databricks.sdk.service.apps import App, AppResource
+
+from databricks_trex.app import endpoint_resource, provide_app
+from databricks_trex.blueprint import Variable, variables
+from databricks_trex.catalog import provide_catalog
+from databricks_trex.delta import provide_delta
+from databricks_trex.files import AppFile, app_files
+from databricks_trex.genie import provide_space
+from databricks_trex.grants import create_statement, drop_schema, drop_statement, grant_statements, provide_schema
+from databricks_trex.lakebase import Lakebase
+from databricks_trex.plan import Plan
+from databricks_trex.postgres import Connection, log_in
+from databricks_trex.run import Report, Run
+from databricks_trex.upload import upload
+from databricks_trex.workspace import Workspace
+
+NO_WAREHOUSE = "no warehouse_id was given"
+
+
+def plan_variables(plan: Plan, lakebase: Lakebase) -> list[Variable]:
+    """The app's variables for this plan."""
+    return variables(plan.schema_name, plan.serving_endpoint, lakebase.generation, lakebase.name)
+
+
+def upload_files(workspace: Workspace, plan: Plan, lakebase: Lakebase, run: Run) -> None:
+    """Steps 2 and 3a."""
+
+    def gather(report: Report) -> list[AppFile]:
+        files = app_files(plan_variables(plan, lakebase), plan.app_version, plan.app_wheel)
+        report.find(", ".join(file.name for file in files))
+        return files
+
+    files = run.step("Files", gather)
+    run.step("Upload", lambda report: upload(workspace.client, plan.app_file_workspace_path, files, report))
+
+
+def prepare_app(workspace: Workspace, plan: Plan, lakebase: Lakebase, run: Run) -> App:
+    """Step 3b."""
+    resources: list[AppResource] = [lakebase.app_resource()]
+    if plan.serving_endpoint:
+        resources.append(endpoint_resource(plan.serving_endpoint))
+    return run.step("App", lambda report: provide_app(workspace, plan.app_name, plan.app_compute, resources, report))
+
+
+def prepare_schema(workspace: Workspace, plan: Plan, lakebase: Lakebase, app: App, run: Run) -> None:
+    """Step 4."""
+    role = app.service_principal_client_id or ""
+
+    def work(report: Report) -> None:
+        if workspace.rehearse:
+            for statement in (create_statement(plan.schema_name), *grant_statements(plan.schema_name, role)):
+                workspace.rehearse(f"Postgres: {statement.as_string()}")
+            return
+        with log_in(workspace, lakebase) as connection:
+            provide_schema(connection, plan.schema_name, role, workspace.patience, report)
+
+    run.step("Postgres", work)
+
+
+def reset_schema(workspace: Workspace, schema: str, lakebase: Lakebase, report: Report) -> None:
+    """Drop the schema with all that is in it."""
+    if workspace.rehearse:
+        workspace.rehearse(f"Postgres: {drop_statement(schema).as_string()}")
+        return
+    with log_in(workspace, lakebase) as connection:
+        drop_schema(connection, schema, report)
+
+
+def provide_analytics(workspace: Workspace, plan: Plan, lakebase: Lakebase, run: Run) -> str | None:
+    """Steps 6 to 8; returns the id of the Genie space."""
+    client = workspace.client
+    if plan.delta_sync or plan.genie:
+        run.step("Unity Catalog", lambda report: provide_catalog(client, plan.catalog, plan.uc_schema, report))
+    if _is_wanted("Delta", plan.delta_sync, plan, run):
+        login: Callable[[], Connection] = lambda: log_in(workspace, lakebase)  # noqa: E731 - typed
+        run.step("Delta", lambda report: provide_delta(workspace, lakebase, plan, login, report))
+    if _is_wanted("Genie", plan.genie, plan, run):
+        return run.step("Genie", lambda report: provide_space(client, plan, plan.app_name, report))
+    return None
+
+
+def _is_wanted(title: str, wanted: bool, plan: Plan, run: Run) -> bool:
+    if wanted and plan.warehouse_id:
+        return True
+    run.skip(title, NO_WAREHOUSE if wanted else "not asked for")
+    return False

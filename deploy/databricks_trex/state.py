@@ -1,0 +1,91 @@
+"""`status`: what is there, without changing anything."""
+
+from typing import TypedDict
+
+from databricks.sdk import WorkspaceClient
+from databricks.sdk.service.apps import App
+
+from databricks_trex.app import find_app
+from databricks_trex.blueprint import DATABASE_RESOURCE, Generation
+from databricks_trex.genie import space_of
+from databricks_trex.lakebase_step import find_generation
+from databricks_trex.preflight import enter
+from databricks_trex.progress import Progress
+from databricks_trex.run import Report, Run
+from databricks_trex.waiting import Patience
+from databricks_trex.workspace import Workspace
+
+
+class State(TypedDict):
+    """What `status` returns; None stands for what is not there."""
+
+    url: str | None
+    app_name: str
+    app: str | None
+    compute: str | None
+    deployment_id: str | None
+    database: str | None
+    lakebase: str | None
+    genie_space_id: str | None
+    status: str
+
+
+def show_booth(
+    app_name: str,
+    *,
+    lakebase_name: str | None,
+    lakebase_type: Generation | None,
+    profile: str | None,
+    client: WorkspaceClient | None,
+    progress: Progress,
+) -> State:
+    """Look at the app and its database.
+
+    Raises:
+        DeploymentError: the workspace cannot be asked.
+    """
+    run = Run(progress)
+    workspace = run.step("Check", lambda report: enter(profile, client, False, Patience(), report))
+    app = run.step("App", lambda report: _find(workspace, app_name, report))
+    lakebase = None
+    if lakebase_name:
+        lakebase = run.step("Lakebase", lambda report: _generation(workspace, lakebase_name, lakebase_type, report))
+    return _describe(app_name, app, lakebase)
+
+
+def _find(workspace: Workspace, name: str, report: Report) -> App | None:
+    app = find_app(workspace.client, name)
+    report.find(f"app {name} is there" if app else f"there is no app {name}")
+    return app
+
+
+def _describe(app_name: str, app: App | None, lakebase: Generation | None) -> State:
+    running = app.app_status.state.value if app and app.app_status and app.app_status.state else None
+    compute = app.compute_status.state.value if app and app.compute_status and app.compute_status.state else None
+    deployment = app.active_deployment if app else None
+    return State(
+        url=app.url if app else None,
+        app_name=app_name,
+        app=running,
+        compute=compute,
+        deployment_id=deployment.deployment_id if deployment else None,
+        database=_database_of(app) if app else None,
+        lakebase=lakebase,
+        genie_space_id=space_of(app) if app else None,
+        status="missing" if app is None else "running" if running == "RUNNING" else "not running",
+    )
+
+
+def _generation(workspace: Workspace, name: str, asked: Generation | None, report: Report) -> Generation | None:
+    found = find_generation(workspace.client, name, asked)
+    report.find(f"{found} database {name} is there" if found else f"there is no Lakebase database {name}")
+    return found
+
+
+def _database_of(app: App) -> str | None:
+    for resource in app.resources or []:
+        if resource.name == DATABASE_RESOURCE:
+            if resource.postgres:
+                return resource.postgres.branch
+            return resource.database.instance_name if resource.database else None
+    return None

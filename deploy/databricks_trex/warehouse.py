@@ -1,0 +1,74 @@
+"""The SQL warehouse: on, and asked."""
+
+from databricks.sdk import WorkspaceClient
+from databricks.sdk.errors import PermissionDenied
+from databricks.sdk.service.sql import State, StatementParameterListItem, StatementResponse, StatementState
+
+from databricks_trex.errors import Failure
+from databricks_trex.workspace import Workspace
+
+STATEMENT_WAIT = "30s"
+UNFINISHED = (StatementState.PENDING, StatementState.RUNNING)
+GONE = (State.DELETED, State.DELETING)
+
+Row = list[str]
+
+
+def switch_on(workspace: Workspace, warehouse_id: str) -> None:
+    """Start the warehouse if it is stopped, and wait until it runs.
+
+    Raises:
+        Failure: it cannot be started by us, or is deleted.
+    """
+    state = workspace.client.warehouses.get(warehouse_id).state
+    if state == State.STOPPED:
+        try:
+            workspace.client.warehouses.start(warehouse_id)
+        except PermissionDenied as error:
+            raise Failure(
+                f"the warehouse {warehouse_id} is stopped and may not be started by you",
+                "Start it in the workspace or ask for CAN USE on it, then run the same call again.",
+            ) from error
+    workspace.patience.wait(lambda: _runs(workspace.client, warehouse_id), f"warehouse {warehouse_id} (stopped)")
+
+
+def ask(workspace: Workspace, warehouse_id: str, statement: str, **parameters: str) -> list[Row]:
+    """Run a statement with its named parameters; returns the rows.
+
+    Raises:
+        Failure: the warehouse refused it.
+    """
+    items = [StatementParameterListItem(name=name, value=value) for name, value in parameters.items()]
+    answer = workspace.client.statement_execution.execute_statement(
+        statement, warehouse_id, parameters=items or None, wait_timeout=STATEMENT_WAIT
+    )
+    answer = workspace.patience.wait(lambda: _finished(workspace.client, answer), "SQL statement")
+    if answer.status is None or answer.status.state != StatementState.SUCCEEDED:
+        raise StatementFailure(statement, answer)
+    return list((answer.result and answer.result.data_array) or [])
+
+
+class StatementFailure(Failure):
+    """The warehouse did not do what the statement says; the HTTP call itself went well."""
+
+    def __init__(self, statement: str, answer: StatementResponse) -> None:
+        error = answer.status.error if answer.status else None
+        said = (error and error.message) or "no reason given"
+        first_line = statement.strip().splitlines()[0]
+        super().__init__(
+            f"the warehouse refused `{first_line} ...`: {said}",
+            "See that you may use the catalog and the schema and make tables in it, then run the same call again.",
+        )
+
+
+def _finished(client: WorkspaceClient, answer: StatementResponse) -> StatementResponse | None:
+    if answer.status and answer.status.state in UNFINISHED and answer.statement_id:
+        answer = client.statement_execution.get_statement(answer.statement_id)
+    return None if answer.status and answer.status.state in UNFINISHED else answer
+
+
+def _runs(client: WorkspaceClient, warehouse_id: str) -> bool | None:
+    state = client.warehouses.get(warehouse_id).state
+    if state in GONE:
+        raise Failure(f"the warehouse {warehouse_id} is deleted", "Give another warehouse_id=.")
+    return True if state == State.RUNNING else None

@@ -1,0 +1,48 @@
+"""The way into the workspace."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from databricks.sdk import WorkspaceClient
+from databricks.sdk.core import Config
+
+from databricks_trex.errors import Failure
+from databricks_trex.waiting import Patience
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The SDK's client, who asks, and the patience with it."""
+
+    client: WorkspaceClient
+    user_name: str
+    patience: Patience = field(default_factory=Patience)
+    rehearse: Callable[[str], None] | None = None
+    """In a dry run: told of each call that is not made. Postgres and the app are then not asked either."""
+
+
+def connect(profile: str | None, client: WorkspaceClient | None) -> WorkspaceClient:
+    """A client: the one given, else one for the profile, else one for the environment (a notebook has it all).
+
+    Raises:
+        Failure: there is no such profile, or nothing says which workspace is meant.
+    """
+    if client is not None:
+        return client
+    try:
+        return WorkspaceClient(config=Config(profile=profile, product="databricks-trex", product_version="0.1.0"))
+    except ValueError as error:
+        raise _explain_login(profile, error) from error
+
+
+def _explain_login(profile: str | None, error: ValueError) -> Failure:
+    if profile and f"no {profile} profile" in str(error):
+        return Failure(f"there is no profile {profile!r} in ~/.databrickscfg", _login(profile))
+    return Failure("no login to a workspace was found", _login(profile or "NAME"))
+
+
+def _login(profile: str) -> str:
+    return (
+        f"Make one: databricks auth login --host https://<your workspace> --profile {profile}; "
+        f"then call again with profile={profile!r}"
+    )

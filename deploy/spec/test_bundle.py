@@ -1,0 +1,172 @@
+"""databricks.yml, app.yaml and the package say the same of the app; and the check finds what is wrong."""
+
+import copy
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from databricks.sdk.service.apps import App
+from fastapi.routing import APIRoute
+from pydantic import AliasChoices
+from trex_app.api.routes import router
+from trex_app.settings import Settings
+
+import check_bundle
+from databricks_trex.blueprint import COMMAND, HEALTH_PATH, INSTANCES, Variable, variables
+from databricks_trex.bundle import repository_files
+from databricks_trex.files import write_app_yaml
+from databricks_trex.genie import analytics_resources
+from databricks_trex.genie_space import serialize, space_content, tables_of
+from databricks_trex.lakebase import Autoscaling
+
+ROOT = Path(__file__).parents[2]
+BUNDLE, TEXTS = check_bundle.load(ROOT / "databricks.yml")
+
+
+def test_the_bundle_holds() -> None:
+    assert list(check_bundle.find_problems(ROOT / "databricks.yml")) == []
+
+
+@pytest.mark.parametrize("path", repository_files())
+def test_files_are_as_the_package_writes_them(path: str) -> None:
+    assert (ROOT / path).read_text() == repository_files()[path], "run: python deploy/write_bundle.py"
+
+
+def known_variables() -> set[str]:
+    """Every name that the app reads."""
+    choices = [field.validation_alias for field in Settings.model_fields.values()]
+    return {str(name) for alias in choices if isinstance(alias, AliasChoices) for name in alias.choices}
+
+
+def written_variables() -> list[Variable]:
+    """Every variable that any deployment sets."""
+    return [
+        *variables("trex", "model"),
+        *variables("trex", None),
+        *variables("trex", "model", "provisioned", "instance"),
+    ]
+
+
+def test_every_variable_is_read_by_the_app() -> None:
+    assert {variable.name for variable in written_variables()} <= known_variables()
+    manifest = yaml.safe_load((ROOT / "app.yaml").read_text())
+    assert {item["name"] for item in manifest["env"]} <= known_variables()
+
+
+def test_values_are_taken_by_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in variables("trex", None, "provisioned", "trex-game-db"):
+        monkeypatch.setenv(variable.name, variable.value)
+    read = Settings()
+    assert (read.database_schema, read.lakebase_instance, read.trusted_proxy_hops) == ("trex", "trex-game-db", 1)
+
+
+def test_bundle_and_app_yaml_agree() -> None:
+    app = BUNDLE["resources"]["apps"]["trex"]
+    manifest = yaml.safe_load((ROOT / "app.yaml").read_text())
+    assert app["config"]["command"] == manifest["command"] == list(COMMAND)
+
+    def plain(items: list[dict[str, str]]) -> dict[str, str]:
+        return {item["name"]: item.get("valueFrom") or item.get("value_from") or "" for item in items}
+
+    assert plain(app["config"]["env"]) == plain(manifest["env"])
+    assert app["compute_min_instances"] == app["compute_max_instances"] == INSTANCES
+
+
+def test_bundle_and_package_attach_the_same_resources() -> None:
+    by_package = [
+        Autoscaling("n", "h", "b", "e", "d").app_resource().as_dict(),
+        *(resource.as_dict() for resource in analytics_resources("w", "s")),
+    ]
+    by_bundle = {resource["name"]: resource for resource in BUNDLE["resources"]["apps"]["trex"]["resources"]}
+    for resource in by_package:
+        same = by_bundle[resource["name"]]
+        (kind,) = set(resource) - {"name"}
+        assert set(same[kind]) == set(resource[kind])
+        assert same[kind]["permission"] == resource[kind]["permission"]
+    assert set(by_bundle) == {"database", "serving-endpoint", "sql-warehouse", "genie-space"}
+
+
+def test_what_a_variable_takes_its_value_from_is_attached() -> None:
+    app = BUNDLE["resources"]["apps"]["trex"]
+    sources = {item["value_from"] for item in app["config"]["env"] if "value_from" in item}
+    assert sources <= {resource["name"] for resource in app["resources"]}
+
+
+def test_the_app_is_one_that_the_sdk_knows_too() -> None:
+    fields = App.from_dict(BUNDLE["resources"]["apps"]["trex"]).as_dict()
+    assert fields["resources"]
+
+
+def test_bundle_and_package_tell_genie_the_same() -> None:
+    space = BUNDLE["resources"]["genie_spaces"]["trex"]["serialized_space"]
+    assert space == space_content("${var.catalog}", "${resources.schemas.analytics.name}")
+    assert len(tables_of(serialize(space))) == 2
+
+
+def test_the_health_check_is_a_route_of_the_app() -> None:
+    assert HEALTH_PATH in {route.path for route in router.routes if isinstance(route, APIRoute)}
+
+
+def test_a_provisioned_instance_has_a_variable_of_its_own() -> None:
+    text = write_app_yaml(variables("trex", "model", "provisioned", "old-db"))
+    assert "LAKEBASE_INSTANCE_NAME" in text
+    assert "LAKEBASE_ENDPOINT" not in text
+
+
+def spoil(change: Callable[[dict[str, Any]], object]) -> list[str]:
+    """What the check finds in a bundle spoilt so."""
+    bundle = copy.deepcopy(BUNDLE)
+    change(bundle)
+    found = [*check_bundle.check_targets(bundle), *check_bundle.check_references(bundle)]
+    for name in bundle["targets"]:
+        found += check_bundle.check_resources(check_bundle.with_target(bundle, name), name)
+    return [*found, *check_bundle.check_paths(bundle, ROOT)]
+
+
+def app_of(bundle: dict[str, Any]) -> dict[str, Any]:
+    app: dict[str, Any] = bundle["resources"]["apps"]["trex"]
+    return app
+
+
+SPOILT: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
+    "key of the app": (lambda b: app_of(b).update(nmae="x"), "nmae"),
+    "size": (lambda b: app_of(b).update(compute_size="LIQUID"), "LIQUID"),
+    "permission": (lambda b: app_of(b)["resources"][0]["postgres"].update(permission="CAN_ALL"), "CAN_ALL"),
+    "camel case": (lambda b: app_of(b)["config"]["env"][0].update(valueFrom="x"), "valueFrom"),
+    "key of genie": (lambda b: b["resources"]["genie_spaces"]["trex"].update(tables=[]), "tables"),
+    "key of the job": (lambda b: b["resources"]["jobs"]["merge"].update(cron="x"), "cron"),
+    "key of the project": (lambda b: b["resources"]["postgres_projects"]["trex"].update(size=1), "size"),
+    "missing id": (lambda b: b["resources"]["postgres_projects"]["trex"].pop("project_id"), "project_id is missing"),
+    "kind": (lambda b: b["resources"].update(lakebases={"x": {}}), "the kind lakebases"),
+    "variable": (lambda b: app_of(b).update(name="${var.nmae}"), "no such variable"),
+    "unused variable": (lambda b: b["variables"].update(more={"description": "x"}), "more is not used"),
+    "reference": (lambda b: app_of(b).update(description="${resources.jobs.none.id}"), "no such resource"),
+    "target": (lambda b: b["targets"].pop("staging"), "targets are"),
+    "mode": (lambda b: b["targets"]["prod"].update(mode="live"), "mode live"),
+    "schedules in dev": (lambda b: b["targets"]["dev"].pop("mode"), "must be in development mode"),
+    "variable of a target": (lambda b: b["targets"]["dev"]["variables"].update(x=1), "variable x is not declared"),
+    "target's resource": (
+        lambda b: b["targets"]["prod"]["resources"].update(apps={"trex": {"compute_size": "TINY"}}),
+        "TINY",
+    ),
+    "path": (lambda b: app_of(b).update(source_code_path="../.."), "not among sync.paths"),
+}
+
+
+@pytest.mark.parametrize("what", SPOILT)
+def test_the_check_finds(what: str) -> None:
+    change, told = SPOILT[what]
+    assert any(told in problem for problem in spoil(change)), spoil(change)
+
+
+@pytest.mark.parametrize(
+    "line", ["host: https://x.cloud.databricks.com", "user_name: a@b.com", "x: /Users/me", "client_secret: y"]
+)
+def test_the_check_finds_hosts_people_and_secrets(tmp_path: Path, line: str) -> None:
+    (tmp_path / "databricks.yml").write_text((ROOT / "databricks.yml").read_text() + f"\nworkspace:\n  {line}\n")
+    assert any(
+        re.search("stands there", problem) for problem in check_bundle.find_problems(tmp_path / "databricks.yml")
+    )

@@ -1,0 +1,181 @@
+"""`trex` on the command line: the same words, a dry run that changes nothing, JSON."""
+
+import inspect
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.fakes.control_plane.apps import apps_of
+from tests.fakes.control_plane.projects import add_project, projects_of
+from tests.fakes.control_plane.workspace_files import files_of
+
+import databricks_trex
+from databricks_trex import calls, command_line
+from databricks_trex.command_line import NOT_TYPED, main
+from deploy.spec.conftest import FOLDER, Site
+
+CHANGES = ("POST", "PUT", "PATCH", "DELETE")
+
+
+@pytest.fixture
+def typed(site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
+    """The words of `create`, and a profile that leads to the workspace."""
+    token = "token-of-the-profile"
+    site.state.access_tokens[token] = float("inf")
+    (tmp_path / "cfg").write_text(f"[booth]\nhost = {site.plane.url}\ntoken = {token}\n")
+    monkeypatch.setenv("DATABRICKS_CONFIG_FILE", str(tmp_path / "cfg"))
+    monkeypatch.setattr(calls, "Patience", lambda: site.words()["patience"])
+    words = {
+        "--lakebase-name": "trex-game-db",
+        "--schema-name": site.schema,
+        "--app-name": "t-rex-game",
+        "--app-file-workspace-path": FOLDER,
+        "--app-wheel": str(site.wheel),
+        "--warehouse-id": "w1",
+        "--profile": "booth",
+    }
+    return [part for pair in words.items() for part in pair]
+
+
+def test_create_update_status_delete(site: Site, typed: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    main(["create", *typed])
+    shown = capsys.readouterr()
+    assert f"{site.plane.url}/running-apps/t-rex-game" in shown.out
+    for step in ("Check", "Lakebase", "Files", "Upload", "App", "Postgres", "Deployment", "Unity Catalog", "Delta"):
+        assert f"done    {step}: " in shown.err
+    assert shown.err.rstrip().endswith(f"{site.plane.url}/running-apps/t-rex-game")
+    main(["update", *typed, "--json"])
+    assert json.loads(capsys.readouterr().out)["status"] == "updated"
+    main(["status", "--app-name", "t-rex-game", "--profile", "booth", "--json"])
+    assert json.loads(capsys.readouterr().out)["status"] == "running"
+    main(["delete", "--app-name", "t-rex-game", "--profile", "booth", "--json"])
+    assert json.loads(capsys.readouterr().out)["database_reset"] is False
+    assert not apps_of(site.state).apps
+
+
+@pytest.mark.parametrize("command", ["create", "update", "delete"])
+def test_a_dry_run_changes_nothing_and_tells_every_call(
+    site: Site, typed: list[str], capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    words = typed
+    if command != "create":
+        site.create()
+    if command == "update":
+        words = [*typed, "--reset-database", "--confirm", site.schema]
+    if command == "delete":
+        named = ["--drop-schema", site.schema, "--lakebase-name", "trex-game-db", "--drop-lakebase", "trex-game-db"]
+        words = ["--app-name", "t-rex-game", "--profile", "booth", *named]
+    made = [call for call in site.state.journal if call.method in CHANGES]
+    main([command, *words, "--dry-run", "--json"])
+    shown = capsys.readouterr()
+    assert [call for call in site.state.journal if call.method in CHANGES] == made
+    assert json.loads(shown.out)["status"] == "rehearsed"
+    expected = {
+        "create": [
+            "POST /api/2.0/postgres/projects?project_id=trex-game-db",
+            "POST /api/2.0/workspace/import",
+            "POST /api/2.0/apps {'compute_max_instances': 1",
+            "Postgres: CREATE SCHEMA IF NOT EXISTS",
+            "Postgres: GRANT USAGE, CREATE ON SCHEMA",
+            "POST /api/2.0/apps/t-rex-game/deployments",
+            "GET https://t-rex-game.to-be-made/metrics",
+            "POST /api/2.1/unity-catalog/catalogs",
+            "POST /api/2.0/postgres/projects/trex-game-db/branches/to-be-made/databases/to-be-made/cdf-configs",
+            "POST /api/2.0/sql/statements",
+            "POST /api/2.0/genie/spaces",
+            "PATCH /api/2.0/apps/t-rex-game",
+        ],
+        "update": [
+            "DELETE /api/2.0/postgres/projects/trex-game-db/branches/production/databases/databricks-postgres/cdf",
+            "DROP SCHEMA",
+            "POST /api/2.0/apps/t-rex-game/deployments",
+            "PATCH /api/2.0/genie/spaces",
+        ],
+        "delete": ["DELETE /api/2.0/apps/t-rex-game", "DROP SCHEMA", "DELETE /api/2.0/postgres/projects/trex-game-db"],
+    }
+    assert [call for call in expected[command] if call not in " ".join(shown.err.split())] == []
+
+
+def test_a_dry_run_tells_what_the_run_then_does(
+    site: Site, typed: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On a project that is there, so that no name in a path is imagined; but for what only an answer tells."""
+    add_project(site.state, "trex-game-db")
+    main(["create", *typed, "--dry-run"])
+    told = [line.split()[1:3] for line in capsys.readouterr().err.splitlines() if line.lstrip().startswith("would  ")]
+    rehearsed = [f"{method} {path.partition('?')[0]}" for method, path in told if path.startswith("/api")]
+    site.state.journal.clear()
+    main(["create", *typed])
+    done = [f"{call.method} {call.path}" for call in site.state.journal if call.method in CHANGES]
+    assert rehearsed == [call for call in done if not call.endswith("/credentials")]
+
+
+def test_failures_as_text_and_as_json(site: Site, typed: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["create", *typed, "--serving-endpoint", "none-such", "--json"])
+    assert "Cure: " in str(caught.value.code)
+    told = json.loads(capsys.readouterr().out)["error"]
+    assert (told["step"], told["made"]) == ("Check", [])
+    assert not projects_of(site.state).projects
+
+
+def test_every_word_of_the_calls_is_an_option(capsys: pytest.CaptureFixture[str]) -> None:
+    for name, call in command_line.CALLS.items():
+        with pytest.raises(SystemExit):
+            main([name, "--help"])
+        shown = capsys.readouterr().out
+        words = [word for word in inspect.signature(call).parameters if word not in NOT_TYPED]
+        assert [word for word in words if f"--{word.replace('_', '-')}" not in shown] == []
+
+
+def test_a_wrong_choice_is_refused_at_once(typed: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["create", *typed, "--app-compute", "LIQUID"])
+    assert "MEDIUM" in capsys.readouterr().err
+
+
+def test_no_model_by_an_empty_name(site: Site, typed: list[str]) -> None:
+    main(["create", *typed, "--serving-endpoint", "", "--no-delta-sync", "--no-genie"])
+    manifest = files_of(site.state).contents[f"{FOLDER}/app.yaml"].decode()
+    assert "COMMENTARY" in manifest
+    assert "SERVING_ENDPOINT_NAME" not in manifest
+
+
+def test_files_for_a_bundle(site: Site, tmp_path: Path) -> None:
+    folder = tmp_path / "app"
+    main(["files", "--to", str(folder), "--app-wheel", str(site.wheel)])
+    assert {path.name for path in folder.iterdir()} == {"app.yaml", "requirements.txt", site.wheel.name}
+
+
+def test_module_runs(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "databricks_trex", "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": str(Path(databricks_trex.__file__).parent.parent)},
+    )
+    assert "create" in done.stdout
+
+
+def test_the_signature_is_the_promised_one() -> None:
+    promised: dict[str, Any] = {
+        "catalog": "selbetti",
+        "uc_schema": "analytics",
+        "serving_endpoint": "databricks-meta-llama-3-3-70b-instruct",
+        "lakebase_compute": "CU_1",
+        "app_compute": "MEDIUM",
+        "app_version": None,
+        "app_wheel": None,
+        "delta_sync": True,
+        "genie": True,
+        "warehouse_id": None,
+        "profile": None,
+        "client": None,
+    }
+    parameters = inspect.signature(databricks_trex.create).parameters
+    assert {name: parameters[name].default for name in promised} == promised
+    assert list(parameters)[:4] == ["lakebase_name", "schema_name", "app_name", "app_file_workspace_path"]

@@ -1,0 +1,135 @@
+"""`create` broken off at every single call, then called again: the end is the same as without a failure."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from databricks.sdk import WorkspaceClient
+from databricks.sdk.errors import DatabricksError, InternalError
+from tests.fakes.control_plane import ControlPlane
+from tests.fakes.control_plane.change_feeds import feeds_of
+from tests.fakes.tls_postgres import TlsPostgres
+
+from databricks_trex import DeploymentError, stages
+from databricks_trex.postgres import Connection
+from deploy.spec.conftest import Site, open_site
+from deploy.spec.end_state import end_state
+
+READS = ("GET", "HEAD")
+Arrange = Callable[[Site], None]
+
+
+class Cut:
+    """Lets a client's calls through, but for one: that fails before it was made, or its answer is lost after."""
+
+    def __init__(self, client: WorkspaceClient, at: int, lost_answer: bool) -> None:
+        self.calls: list[str] = []
+        self._do = client.api_client.do
+        self._at = at
+        self._lost_answer = lost_answer
+        client.api_client.do = self.do  # type: ignore[method-assign]
+
+    def do(self, method: str, path: str | None = None, **given: object) -> object:
+        """The SDK's one way to the network."""
+        strikes = len(self.calls) == self._at
+        self.calls.append(f"{method} {path}")
+        if not strikes:
+            return self._do(method, path, **given)
+        if self._lost_answer:
+            with suppress(DatabricksError):  # what was refused has no answer to lose
+                self._do(method, path, **given)
+        raise InternalError("cut on purpose")
+
+
+def make_feed(site: Site) -> None:
+    """The way by the Change Data Feed."""
+
+
+def make_job(site: Site) -> None:
+    """The way by the job."""
+    feeds_of(site.state).enabled = False
+
+
+def empty_site(plane: ControlPlane, server: TlsPostgres, wheel: Path, arrange: Arrange) -> Site:
+    """The workspace emptied, with an app that is quick to start."""
+    for held in (plane.state.service, plane.state.instances, plane.state.endpoints, plane.state.journal):
+        held.clear()
+    site = open_site(plane, server, wheel)
+    site.migrates = False
+    arrange(site)
+    return site
+
+
+@pytest.mark.parametrize(("arrange", "first"), [(make_feed, "GET"), (make_job, "GET /api/2.2/jobs/list")])
+def test_resumed_after_any_call(
+    server: TlsPostgres, wheel: Path, monkeypatch: pytest.MonkeyPatch, arrange: Arrange, first: str
+) -> None:
+    """From the first call that begins so: up to there both ways are alike."""
+    monkeypatch.setenv("PGPORT", str(server.port))
+    with ControlPlane() as plane:
+        site = empty_site(plane, server, wheel, arrange)
+        client = site.client()
+        whole = Cut(client, -1, False)
+        expected_result = comparable(dict(site.create(client=client)))
+        expected = end_state(site)
+        start = next(at for at, call in enumerate(whole.calls) if call.startswith(first))
+        for at, call in enumerate(whole.calls[start:], start):
+            for lost_answer in (False,) if call.startswith(READS) else (False, True):
+                site = empty_site(plane, server, wheel, arrange)
+                client = site.client()
+                Cut(client, at, lost_answer)
+                with pytest.raises(DeploymentError, match="cut on purpose"):
+                    site.create(client=client)
+                assert comparable(dict(site.create())) == expected_result, (at, call, lost_answer)
+                assert end_state(site) == expected, (at, call, lost_answer)
+
+
+@pytest.mark.parametrize("at", range(12))
+def test_resumed_after_any_statement_in_postgres(site: Site, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
+    site.migrates = False
+    log_in, seen = stages.log_in, []
+
+    class Breaking:
+        def __init__(self, connection: Connection) -> None:
+            self._connection = connection
+
+        def execute(self, *statement: object) -> object:
+            seen.append(statement)
+            if len(seen) == at + 1:
+                raise psycopg.OperationalError("cut on purpose")
+            return self._connection.execute(*statement)
+
+        def __enter__(self) -> "Breaking":
+            return self
+
+        def __exit__(self, *error: object) -> None:
+            self._connection.close()
+
+    monkeypatch.setattr(stages, "log_in", lambda *given: Breaking(log_in(*given)))
+    try:
+        site.create()
+    except DeploymentError as error:
+        assert error.step in ("Postgres", "Delta")
+        site.create()
+    else:
+        assert at >= len(seen), "the cut was not felt"
+    assert end_state(site)["feeds"]
+    assert site.schema_owner() == "deployer@example.com"
+
+
+def test_what_was_made_before_a_failure_is_told(site: Site) -> None:
+    site.state.faults.fail("/api/2.0/apps/t-rex-game/deployments", 500)
+    with pytest.raises(DeploymentError) as caught:
+        site.create()
+    assert caught.value.step == "Deployment"
+    assert "project trex-game-db made" in caught.value.made
+    assert "app t-rex-game made" in caught.value.made
+    assert "Already done: project trex-game-db made" in str(caught.value)
+
+
+def comparable(result: dict[str, Any]) -> dict[str, Any]:
+    """The result without what differs by nature."""
+    return result | {"url": "", "schema_name": "", "genie_space_id": result["genie_space_id"] is not None}

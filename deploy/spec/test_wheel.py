@@ -1,0 +1,39 @@
+"""The wheel of databricks-trex installs alone: small, and with nothing of the booth's own."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.server import ROOT
+
+MOST_BYTES = 60 * 1024 * 1024
+NOT_NEEDED = ("reflex", "sqlalchemy", "fastapi", "openai", "mini_racer", "trex_app")
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel and what it needs; bytecode is made by whoever runs it, so it is not counted."""
+    folder = tmp_path_factory.mktemp("alone")
+    shutil.copytree(ROOT / "deploy", folder / "source", ignore=shutil.ignore_patterns("__pycache__", ".*"))
+    pip = [sys.executable, "-m", "pip"]
+    subprocess.run([*pip, "wheel", "--quiet", "--no-deps", "-w", str(folder), str(folder / "source")], check=True)
+    (wheel,) = folder.glob("databricks_trex-*.whl")
+    install = [*pip, "install", "--quiet", "--no-compile", "--root-user-action=ignore", "--target"]
+    subprocess.run([*install, str(folder / "site"), str(wheel)], check=True)
+    return folder / "site"
+
+
+def test_it_is_small(installed: Path) -> None:
+    sizes = {path: path.stat().st_size for path in installed.rglob("*") if path.is_file()}
+    assert sum(sizes.values()) < MOST_BYTES
+    assert not [name for name in NOT_NEEDED if (installed / name).exists()]
+
+
+def test_it_runs_alone(installed: Path) -> None:
+    """Without the environment's packages (-S) and folder (-I)."""
+    start = f"import sys; sys.path.insert(0, {str(installed)!r}); from databricks_trex.merge_job import merge_sql; "
+    start += "assert 'MERGE' in merge_sql(); from databricks_trex.command_line import main; main(['create', '--help'])"
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", start], capture_output=True, text=True, check=True)
+    assert "--lakebase-name" in done.stdout
