@@ -71,8 +71,8 @@ async def _rank(database: Database) -> float:
     async with database.transaction() as session:
         half = await session.scalar(count, {"ever": ALL_TIME})
         player_id = int(await session.scalar(middle, {"ever": ALL_TIME, "half": half}) or 0)
-        for _ in range(RANKS):
-            began = time.perf_counter()
-            assert await find_rank(session, player_id, ALL_TIME)
-            times.append((time.perf_counter() - began) * 1e3)
+    for _ in range(RANKS):
+        began = time.perf_counter()
+        assert await find_rank(database, player_id, ALL_TIME)
+        times.append((time.perf_counter() - began) * 1e3)
     return statistics.median(times)
