@@ -197,6 +197,12 @@ def test_the_log_is_a_line_of_json_an_event(running: tuple[int, Path, subprocess
     assert "token=" not in log.read_text()
 
 
+def test_it_runs_without_privileges(packaged: Packaged, running: tuple[int, Path, subprocess.Popen[bytes]]) -> None:
+    _, _, process = running
+    expected = pwd.getpwnam(packaged.user).pw_uid if packaged.user else os.geteuid()
+    assert Path(f"/proc/{process.pid}").stat().st_uid == expected
+
+
 def test_sigterm_ends_it_in_time(running: tuple[int, Path, subprocess.Popen[bytes]], postgres: TlsPostgres) -> None:
     _, _, process = running
     began = time.monotonic()
@@ -206,8 +212,3 @@ def test_sigterm_ends_it_in_time(running: tuple[int, Path, subprocess.Popen[byte
     with psycopg.connect(url_of(postgres)) as connection:
         row = connection.execute("SELECT count(*) FROM trex.game_sessions").fetchone()
     assert row == (1,)
-
-
-def test_the_unprivileged_user_is_one() -> None:
-    if os.geteuid() == 0:
-        assert pwd.getpwnam(UNPRIVILEGED).pw_uid != 0
