@@ -2,6 +2,7 @@
 # make dev    hot reload for pages and states  make lint   style and types
 # make bench  the budgets, measured            make build  compile the frontend
 # make package  the folder that Databricks Apps runs    make wheel  the same to pip install
+# make bundle-check  databricks.yml against the published models
 
 PYTHON ?= python3.11
 VENV := .venv
@@ -33,6 +34,7 @@ lint: $(VENV)/.ready
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@cd deploy && ../$(BIN)/mypy --config-file pyproject.toml
 
 bench: $(VENV)/.ready $(BUILT) browser
 	@$(BIN)/python -m bench
@@ -44,13 +46,12 @@ wheel: $(BUILT)
 	@$(BIN)/python scripts/package.py wheel dist
 
 bundle-check: $(VENV)/.ready
-	@$(BIN)/pip install --quiet --root-user-action=ignore -e '.[deploy]'
 	@$(BIN)/python deploy/check_bundle.py
 
 clean:
 	rm -rf $(VENV) .web build dist
 
-$(VENV)/.ready: requirements.txt pyproject.toml
+$(VENV)/.ready: requirements.txt pyproject.toml deploy/pyproject.toml
 	@PYTHON=$(PYTHON) VENV=$(VENV) sh scripts/make_environment.sh
 	@touch $@
 

@@ -17,7 +17,6 @@ from databricks.bundles.jobs import Job
 from databricks.bundles.schemas import Schema
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "deploy"))
 
 Json = dict[str, Any]
 MODELS: dict[str, Callable[[Any], object]] = {

@@ -21,7 +21,8 @@ echo "==> environment in $VENV ($("$python" --version))"
     exit 1
 }
 echo "==> Python packages (a minute or two the first time)"
-"$VENV/bin/pip" install --quiet --disable-pip-version-check --root-user-action=ignore -e '.[local,build,test]' || {
+"$VENV/bin/pip" install --quiet --disable-pip-version-check --root-user-action=ignore \
+    -e '.[local,build,test]' -e ./deploy || {
     echo "The packages could not be installed. Is the network there, and PyPI reachable?" >&2
     exit 1
 }

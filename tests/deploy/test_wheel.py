@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.server import ROOT
 
 MOST_BYTES = 60 * 1024 * 1024
@@ -14,13 +15,13 @@ NOT_NEEDED = ("reflex", "sqlalchemy", "fastapi", "openai", "mini_racer", "trex_a
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the wheel and what it needs; bytecode is made by whoever runs it, so it is not counted."""
+    """A folder with the wheel, what it needs, and the bytecode that pip makes of it."""
     folder = tmp_path_factory.mktemp("alone")
     shutil.copytree(ROOT / "deploy", folder / "source", ignore=shutil.ignore_patterns("__pycache__", ".*"))
     pip = [sys.executable, "-m", "pip"]
     subprocess.run([*pip, "wheel", "--quiet", "--no-deps", "-w", str(folder), str(folder / "source")], check=True)
     (wheel,) = folder.glob("databricks_trex-*.whl")
-    install = [*pip, "install", "--quiet", "--no-compile", "--root-user-action=ignore", "--target"]
+    install = [*pip, "install", "--quiet", "--root-user-action=ignore", "--target"]
     subprocess.run([*install, str(folder / "site"), str(wheel)], check=True)
     return folder / "site"
 

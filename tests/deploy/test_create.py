@@ -5,6 +5,13 @@ import threading
 
 import pytest
 import yaml
+
+from databricks_trex import DeploymentError
+from databricks_trex.blueprint import COMMAND
+from databricks_trex.creation import Created
+from databricks_trex.genie_space import QUESTIONS
+from tests.deploy.conftest import FOLDER, Site
+from tests.deploy.end_state import end_state
 from tests.fakes.control_plane.apps import apps_of
 from tests.fakes.control_plane.change_feeds import feeds_of
 from tests.fakes.control_plane.database import add_instance
@@ -14,13 +21,6 @@ from tests.fakes.control_plane.projects import projects_of
 from tests.fakes.control_plane.statements import warehouses_of
 from tests.fakes.control_plane.unity_catalog import catalog_of
 from tests.fakes.control_plane.workspace_files import files_of
-
-from databricks_trex import DeploymentError
-from databricks_trex.blueprint import COMMAND
-from databricks_trex.creation import Created
-from databricks_trex.genie_space import QUESTIONS
-from deploy.spec.conftest import FOLDER, Site
-from deploy.spec.end_state import end_state
 
 
 def test_first_create(site: Site) -> None:

@@ -14,12 +14,12 @@ import duckdb
 import pytest
 import sqlglot
 from psycopg import sql
-from tests.fakes.tls_postgres import TlsPostgres
 
 from databricks_trex.analyst_tables import COLUMNS, mask_statements, view_statement
 from databricks_trex.genie_space import QUESTIONS, example_sql
 from databricks_trex.merge_job import merge_sql
-from deploy.spec.conftest import DATABASE
+from tests.deploy.conftest import DATABASE
+from tests.fakes.tls_postgres import TlsPostgres
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 TODAY = NOW.replace(hour=12, minute=0, second=0)

@@ -13,6 +13,11 @@ from databricks.sdk import WorkspaceClient
 from databricks.sdk.core import Config
 from psycopg import sql
 from sqlalchemy.engine import URL
+
+from databricks_trex import create
+from databricks_trex.creation import Created
+from databricks_trex.progress import Silence
+from databricks_trex.waiting import Patience
 from tests.fakes.control_plane import ControlPlane, State
 from tests.fakes.control_plane.apps import Launch, apps_of
 from tests.fakes.control_plane.change_feeds import feeds_of
@@ -20,11 +25,6 @@ from tests.fakes.control_plane.state import DatabaseToken
 from tests.fakes.tls_postgres import TlsPostgres
 from trex_app.database.engine import Database
 from trex_app.database.migrate import migrate
-
-from databricks_trex import create
-from databricks_trex.creation import Created
-from databricks_trex.progress import Silence
-from databricks_trex.waiting import Patience
 
 DATABASE = "databricks_postgres"
 DEPLOYER = "deployer@example.com"

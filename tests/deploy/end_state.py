@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.deploy.conftest import Site
 from tests.fakes.control_plane.apps import apps_of
 from tests.fakes.control_plane.change_feeds import feeds_of
 from tests.fakes.control_plane.genie_spaces import spaces_of
@@ -9,8 +10,6 @@ from tests.fakes.control_plane.jobs import jobs_of
 from tests.fakes.control_plane.projects import projects_of
 from tests.fakes.control_plane.unity_catalog import catalog_of
 from tests.fakes.control_plane.workspace_files import files_of
-
-from deploy.spec.conftest import Site
 
 
 def end_state(site: Site) -> dict[str, Any]:

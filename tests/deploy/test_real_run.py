@@ -17,14 +17,14 @@ from typing import Any
 import httpx
 import pytest
 from psycopg import sql
+
+from databricks_trex import update
 from tests.browser.conftest import browser, open_context
 from tests.browser.visit import OpenContext, crash, register_by_keyboard, wait_for_result
+from tests.deploy.conftest import DATABASE, DEPLOYER, Site
 from tests.fakes.control_plane.apps import Launch, apps_of
 from tests.fakes.control_plane.state import DatabaseToken
 from tests.server import ROOT, START_SECONDS, free_port
-
-from databricks_trex import update
-from deploy.spec.conftest import DATABASE, DEPLOYER, Site
 
 pytestmark = pytest.mark.browser
 __all__ = ["browser", "open_context"]  # fixtures

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.fakes.control_plane.apps import apps_of
-from tests.fakes.control_plane.projects import add_project, projects_of
-from tests.fakes.control_plane.workspace_files import files_of
 
 import databricks_trex
 from databricks_trex import calls, command_line
 from databricks_trex.command_line import NOT_TYPED, main
-from deploy.spec.conftest import FOLDER, Site
+from tests.deploy.conftest import FOLDER, Site
+from tests.fakes.control_plane.apps import apps_of
+from tests.fakes.control_plane.projects import add_project, projects_of
+from tests.fakes.control_plane.workspace_files import files_of
 
 CHANGES = ("POST", "PUT", "PATCH", "DELETE")
 

@@ -5,6 +5,11 @@ from typing import Any
 
 import pytest
 from psycopg import sql
+
+from databricks_trex import DeploymentError, delete, status, update
+from databricks_trex.progress import Silence
+from tests.deploy.conftest import DATABASE, FOLDER, QUICK, Site
+from tests.deploy.end_state import end_state
 from tests.fakes.control_plane.apps import apps_of
 from tests.fakes.control_plane.change_feeds import feeds_of
 from tests.fakes.control_plane.database import add_instance
@@ -12,11 +17,6 @@ from tests.fakes.control_plane.jobs import jobs_of
 from tests.fakes.control_plane.projects import projects_of
 from tests.fakes.control_plane.unity_catalog import catalog_of
 from tests.fakes.control_plane.workspace_files import files_of
-
-from databricks_trex import DeploymentError, delete, status, update
-from databricks_trex.progress import Silence
-from deploy.spec.conftest import DATABASE, FOLDER, QUICK, Site
-from deploy.spec.end_state import end_state
 
 
 def renew(site: Site, **changed: object) -> dict[str, Any]:

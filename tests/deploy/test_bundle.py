@@ -11,8 +11,6 @@ import yaml
 from databricks.sdk.service.apps import App
 from fastapi.routing import APIRoute
 from pydantic import AliasChoices
-from trex_app.api.routes import router
-from trex_app.settings import Settings
 
 import check_bundle
 from databricks_trex.blueprint import COMMAND, HEALTH_PATH, INSTANCES, Variable, variables
@@ -21,6 +19,8 @@ from databricks_trex.files import write_app_yaml
 from databricks_trex.genie import analytics_resources
 from databricks_trex.genie_space import serialize, space_content, tables_of
 from databricks_trex.lakebase import Autoscaling
+from trex_app.api.routes import router
+from trex_app.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 BUNDLE, TEXTS = check_bundle.load(ROOT / "databricks.yml")

@@ -9,14 +9,14 @@ import psycopg
 import pytest
 from databricks.sdk import WorkspaceClient
 from databricks.sdk.errors import DatabricksError, InternalError
-from tests.fakes.control_plane import ControlPlane
-from tests.fakes.control_plane.change_feeds import feeds_of
-from tests.fakes.tls_postgres import TlsPostgres
 
 from databricks_trex import DeploymentError, stages
 from databricks_trex.postgres import Connection
-from deploy.spec.conftest import Site, open_site
-from deploy.spec.end_state import end_state
+from tests.deploy.conftest import Site, open_site
+from tests.deploy.end_state import end_state
+from tests.fakes.control_plane import ControlPlane
+from tests.fakes.control_plane.change_feeds import feeds_of
+from tests.fakes.tls_postgres import TlsPostgres
 
 READS = ("GET", "HEAD")
 Arrange = Callable[[Site], None]

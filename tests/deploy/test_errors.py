@@ -7,6 +7,11 @@ from typing import Any
 
 import pytest
 from psycopg import sql
+
+from databricks_trex import DeploymentError, create
+from databricks_trex.progress import Silence
+from databricks_trex.waiting import Patience
+from tests.deploy.conftest import DATABASE, Site
 from tests.fakes.control_plane.apps import Launch, apps_of
 from tests.fakes.control_plane.change_feeds import feeds_of
 from tests.fakes.control_plane.jobs import jobs_of
@@ -14,11 +19,6 @@ from tests.fakes.control_plane.projects import projects_of
 from tests.fakes.control_plane.serving_endpoints import endpoints_of
 from tests.fakes.control_plane.statements import warehouses_of
 from tests.fakes.control_plane.unity_catalog import catalog_of
-
-from databricks_trex import DeploymentError, create
-from databricks_trex.progress import Silence
-from databricks_trex.waiting import Patience
-from deploy.spec.conftest import DATABASE, Site
 
 NO_ROOM = {"error_code": "QUOTA_EXCEEDED", "message": "10 of 10"}
 

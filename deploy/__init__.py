@@ -1,1 +1,0 @@
-"""The second distribution, databricks-trex, and its tests; run them with `pytest deploy/spec`."""
