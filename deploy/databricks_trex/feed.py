@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 
-import psycopg
 from databricks.sdk import WorkspaceClient
 from databricks.sdk.errors import BadRequest, NotFound, NotImplemented, ResourceConflict
 from databricks.sdk.service.postgres import CdfConfig, CdfState
-from psycopg import sql
 
 from databricks_trex.analyst_tables import history_table, mask_statements, view_statement
 from databricks_trex.blueprint import PRIVATE_COLUMNS, TABLES
@@ -19,7 +17,7 @@ from databricks_trex.run import Report
 from databricks_trex.warehouse import StatementFailure, ask
 from databricks_trex.workspace import Workspace
 
-FULL = "f"
+WHOLE_ROWS = "f"  # as pg_class says REPLICA IDENTITY FULL
 
 
 class NoFeed(Exception):
@@ -34,12 +32,9 @@ def provide_feed(
     Raises:
         NoFeed: the workspace, the database or the app's tables are not made for it.
     """
-    if workspace.rehearse:
-        for table in TABLES:
-            workspace.rehearse(f"Postgres, if need be: {_full_rows(plan.schema_name, table).as_string()}")
-    else:
+    if not workspace.rehearse:
         with log_in() as connection:
-            _log_whole_rows(connection, plan.schema_name)
+            _check_tables(connection, plan.schema_name)
     _start(workspace.client, lakebase, plan, report)
     report.say("the first copy is made")
     workspace.patience.wait(lambda: _streams(workspace, lakebase, plan), "first copy of the Change Data Feed")
@@ -62,12 +57,8 @@ def _config_name(lakebase: Autoscaling, schema: str) -> str:
     return f"{lakebase.database}/cdf-configs/{schema}"
 
 
-def _full_rows(schema: str, table: str) -> sql.Composed:
-    return sql.SQL("ALTER TABLE {} REPLICA IDENTITY FULL").format(sql.Identifier(schema, table))
-
-
-def _log_whole_rows(connection: Connection, schema: str) -> None:
-    """The feed takes tables that log whole rows; the app's migrations see to that, here only what lacks it changes."""
+def _check_tables(connection: Connection, schema: str) -> None:
+    """The feed takes tables that log whole rows; the app's migrations see to that, as only their owner may."""
     query = """SELECT relname, relreplident::text FROM pg_class
         WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = %s) AND relname = ANY(%s)"""
     found = {str(table): identity for table, identity in connection.execute(query, [schema, list(TABLES)])}
@@ -76,11 +67,8 @@ def _log_whole_rows(connection: Connection, schema: str) -> None:
             f"the app has not made the tables {', '.join(missing)} in schema {schema}",
             "See the app's log; once it has started well, run the same call again.",
         )
-    for table in (table for table in TABLES if found[table] != FULL):
-        try:
-            connection.execute(_full_rows(schema, table))
-        except psycopg.errors.InsufficientPrivilege:
-            raise NoFeed(f"the table {table} does not log whole rows, and only the app may change that") from None
+    if partial := [table for table in TABLES if found[table] != WHOLE_ROWS]:
+        raise NoFeed(f"the tables {', '.join(partial)} do not log whole rows")
 
 
 def _start(client: WorkspaceClient, lakebase: Autoscaling, plan: Plan, report: Report) -> None:

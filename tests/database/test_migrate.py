@@ -13,6 +13,10 @@ from trex_app.database.migrate import ADVISORY_LOCK, SchemaError, migrate
 
 TABLES = text("SELECT count(*) FROM pg_tables WHERE schemaname = :schema AND tableowner = current_user")
 VERSIONS = text("SELECT count(*) FROM alembic_version")
+WHOLE_ROWS = text(
+    "SELECT relname FROM pg_class"
+    " WHERE relkind = 'r' AND relreplident = 'f' AND relnamespace = to_regnamespace(:schema)"
+)
 
 
 async def count(database: Database, schema: str) -> tuple[int, int]:
@@ -29,6 +33,14 @@ async def test_ten_at_once_make_one_schema(lakebase: Lakebase) -> None:
     tables, versions = await count(databases[0], "ten")
     assert tables > 5
     assert versions == 1
+
+
+async def test_only_what_may_leave_for_delta_logs_whole_rows(lakebase: Lakebase) -> None:
+    database = await lakebase.open("logged")
+    await migrate(database)
+    async with database.transaction() as session:
+        found = await session.scalars(WHOLE_ROWS, {"schema": "logged"})
+    assert set(found) == {"players", "game_sessions"}
 
 
 async def test_schema_made_by_an_administrator_needs_no_right_to_make_one(lakebase: Lakebase) -> None:

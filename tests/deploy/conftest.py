@@ -123,10 +123,10 @@ async def start_app(url: URL, schema: str, migrates: bool) -> None:
     try:
         if migrates:
             await migrate(database)
+            return
         async with database.engine.begin() as connection:
             for table in APP_TABLES:
-                if not migrates:
-                    await connection.exec_driver_sql(f"CREATE TABLE IF NOT EXISTS {table} (id int)")
+                await connection.exec_driver_sql(f"CREATE TABLE IF NOT EXISTS {table} (id int)")
                 await connection.exec_driver_sql(f"ALTER TABLE {table} REPLICA IDENTITY FULL")
     finally:
         await database.close()

@@ -5,12 +5,13 @@ import threading
 
 import pytest
 import yaml
+from psycopg import sql
 
 from databricks_trex import DeploymentError
 from databricks_trex.blueprint import COMMAND
 from databricks_trex.creation import Created
 from databricks_trex.genie_space import QUESTIONS
-from tests.deploy.conftest import FOLDER, Site
+from tests.deploy.conftest import DATABASE, FOLDER, Site
 from tests.deploy.end_state import end_state
 from tests.fakes.control_plane.apps import apps_of
 from tests.fakes.control_plane.change_feeds import feeds_of
@@ -145,6 +146,16 @@ def test_no_feed_in_the_workspace_means_a_job(site: Site) -> None:
     assert not feeds_of(site.state).configs
 
 
+def test_tables_that_the_feed_does_not_take_mean_a_job(site: Site) -> None:
+    """Those of an app older than the migration that has them log whole rows."""
+    site.create(delta_sync=False, genie=False)
+    change = sql.SQL("ALTER TABLE {} REPLICA IDENTITY DEFAULT").format(sql.Identifier(site.schema, "players"))
+    site.server.admin(change, DATABASE)
+    site.create()
+    assert not feeds_of(site.state).configs
+    assert len(jobs_of(site.state).jobs) == 1
+
+
 def test_emails_that_cannot_be_masked_do_not_stay_in_delta(site: Site) -> None:
     warehouses_of(site.state)["w1"].can_mask = False
     site.create()
@@ -162,10 +173,8 @@ def test_a_stopped_warehouse_is_started(site: Site) -> None:
 def test_a_schema_that_the_app_owns_is_left_alone(site: Site) -> None:
     site.create()
     role = apps_of(site.state).apps["t-rex-game"]["service_principal_client_id"]
-    from psycopg import sql
-
     change = sql.SQL("ALTER SCHEMA {} OWNER TO {}").format(sql.Identifier(site.schema), sql.Identifier(role))
-    site.server.admin(change, "databricks_postgres")
+    site.server.admin(change, DATABASE)
     site.create()
     assert site.schema_owner() == role
 

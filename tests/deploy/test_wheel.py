@@ -17,7 +17,7 @@ NOT_NEEDED = ("reflex", "sqlalchemy", "fastapi", "openai", "mini_racer", "trex_a
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the wheel, what it needs, and the bytecode that pip makes of it."""
     folder = tmp_path_factory.mktemp("alone")
-    shutil.copytree(ROOT / "deploy", folder / "source", ignore=shutil.ignore_patterns("__pycache__", ".*"))
+    shutil.copytree(ROOT / "deploy", folder / "source", ignore=shutil.ignore_patterns("__pycache__", "build", ".*"))
     pip = [sys.executable, "-m", "pip"]
     subprocess.run([*pip, "wheel", "--quiet", "--no-deps", "-w", str(folder), str(folder / "source")], check=True)
     (wheel,) = folder.glob("databricks_trex-*.whl")
