@@ -8,14 +8,17 @@ from databricks_trex.blueprint import Generation
 from databricks_trex.creation import Created, create_booth
 from databricks_trex.plan import AppCompute, LakebaseCompute, Plan
 from databricks_trex.progress import Progress
-from databricks_trex.removal import Deleted, delete_booth
-from databricks_trex.renewal import Updated, update_booth
+from databricks_trex.removal import Deleted, Doomed, delete_booth
+from databricks_trex.renewal import Reset, Updated, update_booth
 from databricks_trex.state import State, show_booth
 from databricks_trex.waiting import Patience
+from databricks_trex.words import explained
+from databricks_trex.workspace import Access
 
 ENDPOINT = "databricks-meta-llama-3-3-70b-instruct"
 
 
+@explained
 def create(
     lakebase_name: str,
     schema_name: str,
@@ -66,16 +69,10 @@ def create(
         lakebase_type=lakebase_type,
         email_readers=email_readers,
     )
-    return create_booth(
-        plan,
-        profile=profile,
-        client=client,
-        dry_run=dry_run,
-        progress=progress or Progress(),
-        patience=patience or Patience(),
-    )
+    return create_booth(plan, _access(profile, client, progress, patience, dry_run))
 
 
+@explained
 def update(
     lakebase_name: str,
     schema_name: str,
@@ -125,19 +122,11 @@ def update(
         lakebase_type=lakebase_type,
         email_readers=email_readers,
     )
-    return update_booth(
-        plan,
-        reset_database=reset_database,
-        confirm=confirm,
-        ask=input,
-        profile=profile,
-        client=client,
-        dry_run=dry_run,
-        progress=progress or Progress(),
-        patience=patience or Patience(),
-    )
+    reset = Reset(reset_database, confirm, input)
+    return update_booth(plan, reset, _access(profile, client, progress, patience, dry_run))
 
 
+@explained
 def delete(
     app_name: str,
     lakebase_name: str | None = None,
@@ -156,20 +145,11 @@ def delete(
     Raises:
         DeploymentError: names the step, the cause, the cure and what was deleted before.
     """
-    return delete_booth(
-        app_name,
-        lakebase_name=lakebase_name,
-        lakebase_type=lakebase_type,
-        drop_schema=drop_schema,
-        drop_lakebase=drop_lakebase,
-        profile=profile,
-        client=client,
-        dry_run=dry_run,
-        progress=progress or Progress(),
-        patience=patience or Patience(),
-    )
+    doomed = Doomed(drop_schema, drop_lakebase, lakebase_name, lakebase_type)
+    return delete_booth(app_name, doomed, _access(profile, client, progress, patience, dry_run))
 
 
+@explained
 def status(
     app_name: str,
     lakebase_name: str | None = None,
@@ -184,11 +164,14 @@ def status(
     Raises:
         DeploymentError: the workspace cannot be asked.
     """
-    return show_booth(
-        app_name,
-        lakebase_name=lakebase_name,
-        lakebase_type=lakebase_type,
-        profile=profile,
-        client=client,
-        progress=progress or Progress(),
-    )
+    return show_booth(app_name, lakebase_name, lakebase_type, _access(profile, client, progress, None))
+
+
+def _access(
+    profile: str | None,
+    client: WorkspaceClient | None,
+    progress: Progress | None,
+    patience: Patience | None,
+    dry_run: bool = False,
+) -> Access:
+    return Access(profile, client, dry_run, progress or Progress(), patience or Patience())

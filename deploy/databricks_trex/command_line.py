@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from databricks_trex.blueprint import variables
-from databricks_trex.calls import create, delete, status, update
+from databricks_trex.calls import ENDPOINT, create, delete, status, update
 from databricks_trex.errors import DeploymentError, Failure
 from databricks_trex.files import app_files
+from databricks_trex.words import WORDS
 
 CALLS: dict[str, Callable[..., Mapping[str, object]]] = {
     "create": create,
@@ -77,22 +78,27 @@ def _add_options(command: argparse.ArgumentParser, call: Callable[..., object]) 
     for name, parameter in inspect.signature(call).parameters.items():
         if name in NOT_TYPED:
             continue
-        options: dict[str, Any] = {"default": parameter.default, "required": parameter.default is parameter.empty}
+        options: dict[str, Any] = {"default": parameter.default, "help": _help(name, parameter.default)}
+        if parameter.default is parameter.empty:
+            options["required"] = True
         if hints[name] is bool:
-            action = argparse.BooleanOptionalAction if parameter.default else "store_true"
-            options = {"default": parameter.default, "action": action}
+            options["action"] = argparse.BooleanOptionalAction if parameter.default else "store_true"
         elif choices := _choices(hints[name]):
             options["choices"] = choices
         command.add_argument(f"--{name.replace('_', '-')}", dest=name, **options)
 
 
 def _add_files(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--to", default="build/app")
-    command.add_argument("--schema-name", default="trex")
-    command.add_argument("--serving-endpoint", default=inspect.signature(create).parameters["serving_endpoint"].default)
-    command.add_argument("--app-version")
-    command.add_argument("--app-wheel")
+    command.add_argument("--to", default="build/app", help="The folder.")
+    defaults = {"schema_name": "trex", "serving_endpoint": ENDPOINT, "app_version": None, "app_wheel": None}
+    for name, default in defaults.items():
+        command.add_argument(f"--{name.replace('_', '-')}", default=default, help=_help(name, default))
     command.add_argument("--json", action="store_true", help="print the result as JSON")
+
+
+def _help(name: str, default: object) -> str:
+    shown = isinstance(default, str)
+    return f"{WORDS[name]} Default: {default}" if shown else WORDS[name]
 
 
 def _choices(hint: Any) -> tuple[str, ...]:  # noqa: ANN401 - any type hint

@@ -58,8 +58,8 @@ def drop_statement(schema: str) -> sql.Composed:
     return sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(schema))
 
 
-def drop_schema(connection: Connection, schema: str, report: Report) -> None:
-    """Drop the schema and everything in it.
+def drop_schema(connection: Connection, schema: str, report: Report) -> bool:
+    """Drop the schema and everything in it; returns whether there was one.
 
     Raises:
         Failure: it belongs to a role that we are not a member of.
@@ -67,7 +67,7 @@ def drop_schema(connection: Connection, schema: str, report: Report) -> None:
     owner = find_owner(connection, schema)
     if owner is None:
         report.find(f"there is no schema {schema}")
-        return
+        return False
     try:
         connection.execute(drop_statement(schema))
     except psycopg.errors.InsufficientPrivilege as error:
@@ -76,6 +76,7 @@ def drop_schema(connection: Connection, schema: str, report: Report) -> None:
             f'Have that role drop it: DROP SCHEMA "{schema}" CASCADE; or use another schema_name.',
         ) from error
     report.make(f"schema {schema} dropped")
+    return True
 
 
 def find_owner(connection: Connection, schema: str) -> str | None:

@@ -7,22 +7,19 @@ from databricks_trex.errors import Failure
 from databricks_trex.plan import Plan
 from databricks_trex.rehearsal import rehearsing
 from databricks_trex.run import Report
-from databricks_trex.waiting import Patience
-from databricks_trex.workspace import Workspace, connect
+from databricks_trex.workspace import Access, Workspace, connect
 
 
-def enter(
-    profile: str | None, client: WorkspaceClient | None, dry_run: bool, patience: Patience, report: Report
-) -> Workspace:
+def enter(access: Access, report: Report) -> Workspace:
     """Log in; in a dry run with a client that changes nothing."""
-    client = connect(profile, client)
+    client = connect(access)
     user_name = client.current_user.me().user_name or ""
     report.find(f"{user_name} at {client.config.host}")
-    if not dry_run:
-        return Workspace(client, user_name, patience)
+    if not access.dry_run:
+        return Workspace(client, user_name, access.patience)
     report.progress.rehearse()
     note = report.progress.call
-    return Workspace(rehearsing(client, note), user_name, patience, note)
+    return Workspace(rehearsing(client, note), user_name, access.patience, note)
 
 
 def check_named(client: WorkspaceClient, plan: Plan) -> None:

@@ -1,23 +1,20 @@
 """`delete`: the app; its schema or its database only when each is asked for by name."""
 
+from dataclasses import dataclass
 from typing import TypedDict
 
-from databricks.sdk import WorkspaceClient
 from databricks.sdk.errors import NotFound
 
 from databricks_trex.app import delete_app
 from databricks_trex.blueprint import Generation, job_name
 from databricks_trex.errors import Failure
-from databricks_trex.feed import stop_feed
-from databricks_trex.lakebase import Autoscaling, Lakebase
+from databricks_trex.lakebase import Lakebase
 from databricks_trex.lakebase_step import find_generation, need_lakebase
 from databricks_trex.merge_job import delete_jobs
 from databricks_trex.preflight import enter
-from databricks_trex.progress import Progress
 from databricks_trex.run import Report, Run
-from databricks_trex.stages import reset_schema
-from databricks_trex.waiting import Patience
-from databricks_trex.workspace import Workspace
+from databricks_trex.stages import reset_data
+from databricks_trex.workspace import Access, Workspace
 
 
 class Deleted(TypedDict):
@@ -28,75 +25,77 @@ class Deleted(TypedDict):
     database_reset: bool
 
 
-def delete_booth(
-    app_name: str,
-    *,
-    lakebase_name: str | None,
-    lakebase_type: Generation | None,
-    drop_schema: str | None,
-    drop_lakebase: str | None,
-    profile: str | None,
-    client: WorkspaceClient | None,
-    dry_run: bool,
-    progress: Progress,
-    patience: Patience,
-) -> Deleted:
+@dataclass(frozen=True)
+class Doomed:
+    """What is to go besides the app: nothing that is not named."""
+
+    schema: str | None = None
+    lakebase: str | None = None
+    lakebase_of_schema: str | None = None
+    lakebase_type: Generation | None = None
+
+    def check(self) -> None:
+        """Refuse half a name, and two names for one thing.
+
+        Raises:
+            Failure: names what is wrong.
+        """
+        if self.schema and not self.lakebase_of_schema:
+            raise Failure("a schema to drop is named, but not its database", "Give lakebase_name= as well.")
+        if self.lakebase and self.lakebase_of_schema not in (None, self.lakebase):
+            raise Failure(
+                f"lakebase_name is {self.lakebase_of_schema}, drop_lakebase is {self.lakebase}",
+                "Name the same database in both.",
+            )
+
+
+def delete_booth(app_name: str, doomed: Doomed, access: Access) -> Deleted:
     """Delete the app, then what else is named.
 
     Raises:
         DeploymentError: a step failed; the same call goes on from there.
     """
-    run = Run(progress)
+    run = Run(access.progress)
 
     def check(report: Report) -> Workspace:
-        _check(lakebase_name, drop_schema, drop_lakebase)
-        return enter(profile, client, dry_run, patience, report)
+        doomed.check()
+        return enter(access, report)
 
     workspace = run.step("Check", check)
     run.step("App", lambda report: delete_app(workspace, app_name, report))
-    if drop_schema or drop_lakebase:
+    if doomed.schema or doomed.lakebase:
         run.step("Job", lambda report: delete_jobs(workspace.client, job_name(app_name), report))
-    reset = False
-    if drop_schema and lakebase_name:
-        lakebase = run.step("Lakebase", lambda report: _find(workspace, lakebase_name, lakebase_type, report))
-        if lakebase is not None:
-            run.step("Schema", lambda report: _drop_schema(workspace, drop_schema, lakebase, report))
-            reset = True
-    if drop_lakebase:
-        reset = run.step("Database", lambda report: _drop(workspace, drop_lakebase, lakebase_type, report)) or reset
+    reset = _remove_schema(workspace, doomed, run)
+    if doomed.lakebase is not None:
+        reset = run.step("Database", lambda report: _drop_lakebase(workspace, doomed, report)) or reset
     return Deleted(
         app_name=app_name,
-        status="rehearsed" if dry_run else "deleted",
-        database_reset=reset and not dry_run,
+        status="rehearsed" if access.dry_run else "deleted",
+        database_reset=reset and not access.dry_run,
     )
 
 
-def _check(lakebase_name: str | None, drop_schema: str | None, drop_lakebase: str | None) -> None:
-    if drop_schema and not lakebase_name:
-        raise Failure("a schema to drop is named, but not its database", "Give lakebase_name= as well.")
-    if drop_lakebase and lakebase_name and drop_lakebase != lakebase_name:
-        raise Failure(
-            f"lakebase_name is {lakebase_name}, drop_lakebase is {drop_lakebase}", "Name the same database in both."
-        )
+def _remove_schema(workspace: Workspace, doomed: Doomed, run: Run) -> bool:
+    """Whether there was one; what the feed has written stays for the analysts."""
+    name, schema = doomed.lakebase_of_schema, doomed.schema
+    if not name or not schema:
+        return False
+    lakebase = run.step("Lakebase", lambda report: _find_lakebase(workspace, name, doomed.lakebase_type, report))
+    if lakebase is None:
+        return False
+    return run.step("Schema", lambda report: reset_data(workspace, schema, lakebase, report, drop_history=False))
 
 
-def _find(workspace: Workspace, name: str, asked: Generation | None, report: Report) -> Lakebase | None:
+def _find_lakebase(workspace: Workspace, name: str, asked: Generation | None, report: Report) -> Lakebase | None:
     if find_generation(workspace.client, name, asked) is None:
         report.find(f"there is no Lakebase database {name}")
         return None
     return need_lakebase(workspace, name, asked, report)
 
 
-def _drop_schema(workspace: Workspace, schema: str, lakebase: Lakebase, report: Report) -> None:
-    """The feed would follow the tables into the void; what it has written stays for the analysts."""
-    if isinstance(lakebase, Autoscaling):
-        stop_feed(workspace.client, lakebase, schema, False, report)
-    reset_schema(workspace, schema, lakebase, report)
-
-
-def _drop(workspace: Workspace, name: str, asked: Generation | None, report: Report) -> bool:
-    client = workspace.client
-    generation = find_generation(client, name, asked)
+def _drop_lakebase(workspace: Workspace, doomed: Doomed, report: Report) -> bool:
+    client, name = workspace.client, doomed.lakebase or ""
+    generation = find_generation(client, name, doomed.lakebase_type)
     if generation is None:
         report.find(f"there is no Lakebase database {name}")
         return False
@@ -109,6 +108,5 @@ def _drop(workspace: Workspace, name: str, asked: Generation | None, report: Rep
         pass  # another call has deleted it meanwhile
     report.make(f"{generation} database {name} deleted")
     if not workspace.rehearse:
-        gone = lambda: True if find_generation(client, name, generation) is None else None  # noqa: E731
-        workspace.patience.wait(gone, f"end of {name}")
+        workspace.patience.wait(lambda: find_generation(client, name, generation) is None or None, f"end of {name}")
     return True

@@ -1,6 +1,7 @@
-"""The steps in their order, each with what it needs; `create` and `update` are made of them."""
+"""The steps in their order, each with what it needs: what `create` and `update` have in common."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from databricks.sdk.service.apps import App, AppResource
 
@@ -8,17 +9,42 @@ from databricks_trex.app import endpoint_resource, provide_app
 from databricks_trex.blueprint import Variable, variables
 from databricks_trex.catalog import provide_catalog
 from databricks_trex.delta import provide_delta
+from databricks_trex.feed import stop_feed
 from databricks_trex.files import AppFile, app_files
 from databricks_trex.genie import provide_space
 from databricks_trex.grants import create_statement, drop_schema, drop_statement, grant_statements, provide_schema
-from databricks_trex.lakebase import Lakebase
+from databricks_trex.lakebase import Autoscaling, Lakebase
 from databricks_trex.plan import Plan
 from databricks_trex.postgres import Connection, log_in
+from databricks_trex.release import release
 from databricks_trex.run import Report, Run
 from databricks_trex.upload import upload
 from databricks_trex.workspace import Workspace
 
 NO_WAREHOUSE = "no warehouse_id was given"
+
+
+@dataclass(frozen=True)
+class Deployed:
+    """What a deployment came to."""
+
+    url: str
+    deployment_id: str
+    space_id: str | None
+
+
+def deploy(workspace: Workspace, plan: Plan, lakebase: Lakebase, run: Run, reset: bool = False) -> Deployed:
+    """Steps 2 to 8 on a database that is ready; with `reset` its schema is dropped on the way."""
+    upload_files(workspace, plan, lakebase, run)
+    app = prepare_app(workspace, plan, lakebase, run)
+    if reset:
+        run.step("Reset", lambda report: reset_data(workspace, plan.schema_name, lakebase, report, drop_history=True))
+    prepare_schema(workspace, plan, lakebase, app, run)
+    folder = plan.app_file_workspace_path
+    deployment_id = run.step("Deployment", lambda report: release(workspace, plan.app_name, folder, report))
+    space_id = provide_analytics(workspace, plan, lakebase, run)
+    run.progress.last(app.url or "")
+    return Deployed(app.url or "", deployment_id, space_id)
 
 
 def plan_variables(plan: Plan, lakebase: Lakebase) -> list[Variable]:
@@ -61,13 +87,18 @@ def prepare_schema(workspace: Workspace, plan: Plan, lakebase: Lakebase, app: Ap
     run.step("Postgres", work)
 
 
-def reset_schema(workspace: Workspace, schema: str, lakebase: Lakebase, report: Report) -> None:
-    """Drop the schema with all that is in it."""
+def reset_data(workspace: Workspace, schema: str, lakebase: Lakebase, report: Report, drop_history: bool) -> bool:
+    """Drop the schema with all that is in it, once its feed has ended, which would follow the tables into the void.
+
+    Returns whether there was such a schema.
+    """
+    if isinstance(lakebase, Autoscaling):
+        stop_feed(workspace.client, lakebase, schema, drop_history, report)
     if workspace.rehearse:
         workspace.rehearse(f"Postgres: {drop_statement(schema).as_string()}")
-        return
+        return True
     with log_in(workspace, lakebase) as connection:
-        drop_schema(connection, schema, report)
+        return drop_schema(connection, schema, report)
 
 
 def provide_analytics(workspace: Workspace, plan: Plan, lakebase: Lakebase, run: Run) -> str | None:

@@ -2,7 +2,6 @@
 
 from typing import TypedDict
 
-from databricks.sdk import WorkspaceClient
 from databricks.sdk.service.apps import App
 
 from databricks_trex.app import find_app
@@ -10,10 +9,8 @@ from databricks_trex.blueprint import DATABASE_RESOURCE, Generation
 from databricks_trex.genie import space_of
 from databricks_trex.lakebase_step import find_generation
 from databricks_trex.preflight import enter
-from databricks_trex.progress import Progress
 from databricks_trex.run import Report, Run
-from databricks_trex.waiting import Patience
-from databricks_trex.workspace import Workspace
+from databricks_trex.workspace import Access, Workspace
 
 
 class State(TypedDict):
@@ -30,26 +27,18 @@ class State(TypedDict):
     status: str
 
 
-def show_booth(
-    app_name: str,
-    *,
-    lakebase_name: str | None,
-    lakebase_type: Generation | None,
-    profile: str | None,
-    client: WorkspaceClient | None,
-    progress: Progress,
-) -> State:
+def show_booth(app_name: str, lakebase_name: str | None, asked: Generation | None, access: Access) -> State:
     """Look at the app and its database.
 
     Raises:
         DeploymentError: the workspace cannot be asked.
     """
-    run = Run(progress)
-    workspace = run.step("Check", lambda report: enter(profile, client, False, Patience(), report))
+    run = Run(access.progress)
+    workspace = run.step("Check", lambda report: enter(access, report))
     app = run.step("App", lambda report: _find(workspace, app_name, report))
     lakebase = None
     if lakebase_name:
-        lakebase = run.step("Lakebase", lambda report: _generation(workspace, lakebase_name, lakebase_type, report))
+        lakebase = run.step("Lakebase", lambda report: _generation(workspace, lakebase_name, asked, report))
     return _describe(app_name, app, lakebase)
 
 

@@ -2,12 +2,27 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib import metadata
 
 from databricks.sdk import WorkspaceClient
 from databricks.sdk.core import Config
 
 from databricks_trex.errors import Failure
+from databricks_trex.progress import Progress
 from databricks_trex.waiting import Patience
+
+PACKAGE = "databricks-trex"
+
+
+@dataclass(frozen=True)
+class Access:
+    """How a call comes into the workspace, and how it goes about its work there."""
+
+    profile: str | None = None
+    client: WorkspaceClient | None = None
+    dry_run: bool = False
+    progress: Progress = field(default_factory=Progress)
+    patience: Patience = field(default_factory=Patience)
 
 
 @dataclass(frozen=True)
@@ -21,18 +36,20 @@ class Workspace:
     """In a dry run: told of each call that is not made. Postgres and the app are then not asked either."""
 
 
-def connect(profile: str | None, client: WorkspaceClient | None) -> WorkspaceClient:
+def connect(access: Access) -> WorkspaceClient:
     """A client: the one given, else one for the profile, else one for the environment (a notebook has it all).
 
     Raises:
         Failure: there is no such profile, or nothing says which workspace is meant.
     """
-    if client is not None:
-        return client
+    if access.client is not None:
+        return access.client
     try:
-        return WorkspaceClient(config=Config(profile=profile, product="databricks-trex", product_version="0.1.0"))
+        return WorkspaceClient(
+            config=Config(profile=access.profile, product="databricks-trex", product_version=metadata.version(PACKAGE))
+        )
     except ValueError as error:
-        raise _explain_login(profile, error) from error
+        raise _explain_login(access.profile, error) from error
 
 
 def _explain_login(profile: str | None, error: ValueError) -> Failure:
