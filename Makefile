@@ -34,7 +34,6 @@ lint: $(VENV)/.ready
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@cd deploy && ../$(BIN)/mypy --config-file pyproject.toml
 
 bench: $(VENV)/.ready $(BUILT) browser
 	@$(BIN)/python -m bench

@@ -1,7 +1,7 @@
 """`make bundle-check`: holds databricks.yml against the published models, and checks what those miss.
 
-Needs `databricks-bundles`. A bundle that passes has every key and value that the models know, no reference that
-leads nowhere, no variable unused, and no host, person or secret in it.
+A bundle that passes has every key and value that the models know, no reference that leads nowhere, no variable unused,
+no setting that the app does not read, and no host, person or secret in it.
 """
 
 import re
@@ -15,6 +15,9 @@ from databricks.bundles.apps import App
 from databricks.bundles.genie_spaces import GenieSpace
 from databricks.bundles.jobs import Job
 from databricks.bundles.schemas import Schema
+from pydantic import AliasChoices
+
+from trex_app.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 
@@ -65,6 +68,7 @@ def find_problems(path: Path) -> Iterator[str]:
     for name in (None, *bundle["targets"]):
         yield from check_resources(with_target(bundle, name), name or "no target")
     yield from check_references(bundle)
+    yield from check_settings(bundle)
     yield from check_paths(bundle, path.parent)
     for file, text in texts.items():
         for what, pattern in FORBIDDEN.items():
@@ -146,6 +150,15 @@ def check_references(bundle: Json) -> Iterator[str]:
     used = {reference.removeprefix("var.") for reference in found if reference.startswith("var.")}
     yield from (f"variable {name} is not used" for name in sorted(set(bundle["variables"]) - used))
     yield from (f"variable {name} is not described" for name, v in bundle["variables"].items() if not v["description"])
+
+
+def check_settings(bundle: Json) -> Iterator[str]:
+    """Every variable of the app's environment is one that it reads."""
+    choices = [field.validation_alias for field in Settings.model_fields.values()]
+    known = {name for alias in choices if isinstance(alias, AliasChoices) for name in alias.choices}
+    for app in bundle["resources"].get("apps", {}).values():
+        names = {variable["name"] for variable in app.get("config", {}).get("env", [])}
+        yield from (f"the app does not read {name}" for name in sorted(names - known))
 
 
 def leads_somewhere(resources: Json, reference: str) -> bool:

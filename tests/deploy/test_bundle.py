@@ -4,16 +4,15 @@ import copy
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
 from databricks.sdk.service.apps import App
 from fastapi.routing import APIRoute
-from pydantic import AliasChoices
 
 import check_bundle
-from databricks_trex.blueprint import COMMAND, HEALTH_PATH, INSTANCES, Variable, variables
+from databricks_trex.blueprint import COMMAND, HEALTH_PATH, INSTANCES, Generation, variables
 from databricks_trex.bundle import repository_files
 from databricks_trex.files import write_app_yaml
 from databricks_trex.genie import analytics_resources
@@ -35,25 +34,11 @@ def test_files_are_as_the_package_writes_them(path: str) -> None:
     assert (ROOT / path).read_text() == repository_files()[path], "run: python deploy/write_bundle.py"
 
 
-def known_variables() -> set[str]:
-    """Every name that the app reads."""
-    choices = [field.validation_alias for field in Settings.model_fields.values()]
-    return {str(name) for alias in choices if isinstance(alias, AliasChoices) for name in alias.choices}
-
-
-def written_variables() -> list[Variable]:
-    """Every variable that any deployment sets."""
-    return [
-        *variables("trex", "model"),
-        *variables("trex", None),
-        *variables("trex", "model", "provisioned", "instance"),
-    ]
-
-
-def test_every_variable_is_read_by_the_app() -> None:
-    assert {variable.name for variable in written_variables()} <= known_variables()
-    manifest = yaml.safe_load((ROOT / "app.yaml").read_text())
-    assert {item["name"] for item in manifest["env"]} <= known_variables()
+@pytest.mark.parametrize("generation", get_args(Generation))
+@pytest.mark.parametrize("endpoint", ["model", None])
+def test_every_variable_is_read_by_the_app(generation: Generation, endpoint: str | None) -> None:
+    env = [variable.as_dict() for variable in variables("trex", endpoint, generation, "instance")]
+    assert list(check_bundle.check_settings({"resources": {"apps": {"trex": {"config": {"env": env}}}}})) == []
 
 
 def test_values_are_taken_by_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,7 +105,8 @@ def spoil(change: Callable[[dict[str, Any]], object]) -> list[str]:
     """What the check finds in a bundle spoilt so."""
     bundle = copy.deepcopy(BUNDLE)
     change(bundle)
-    found = [*check_bundle.check_targets(bundle), *check_bundle.check_references(bundle)]
+    checks = (check_bundle.check_targets, check_bundle.check_references, check_bundle.check_settings)
+    found = [problem for check in checks for problem in check(bundle)]
     for name in bundle["targets"]:
         found += check_bundle.check_resources(check_bundle.with_target(bundle, name), name)
     return [*found, *check_bundle.check_paths(bundle, ROOT)]
@@ -142,6 +128,7 @@ SPOILT: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "missing id": (lambda b: b["resources"]["postgres_projects"]["trex"].pop("project_id"), "project_id is missing"),
     "kind": (lambda b: b["resources"].update(lakebases={"x": {}}), "the kind lakebases"),
     "variable": (lambda b: app_of(b).update(name="${var.nmae}"), "no such variable"),
+    "setting": (lambda b: app_of(b)["config"]["env"].append({"name": "TREX_SPEED"}), "does not read TREX_SPEED"),
     "unused variable": (lambda b: b["variables"].update(more={"description": "x"}), "more is not used"),
     "reference": (lambda b: app_of(b).update(description="${resources.jobs.none.id}"), "no such resource"),
     "target": (lambda b: b["targets"].pop("staging"), "targets are"),
