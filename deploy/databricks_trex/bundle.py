@@ -7,7 +7,10 @@ from typing import Any
 
 import yaml
 
-from databricks_trex.analyst_tables import COLUMNS
+from databricks_trex.analytics.genie_space import space_content
+from databricks_trex.analytics.merge_job import EVERY_HOURS, MERGE_FILE, TASK
+from databricks_trex.analytics.tables import COLUMNS
+from databricks_trex.app.files import HEADER, write_app_yaml
 from databricks_trex.blueprint import (
     COMMAND,
     DATABASE,
@@ -21,10 +24,7 @@ from databricks_trex.blueprint import (
     job_name,
     variables,
 )
-from databricks_trex.files import HEADER, write_app_yaml
-from databricks_trex.genie_space import space_content
-from databricks_trex.lakebase_project import LEAST_UNITS, POSTGRES_VERSION
-from databricks_trex.merge_job import EVERY_HOURS, MERGE_FILE, TASK
+from databricks_trex.lakebase.project import LEAST_UNITS, POSTGRES_VERSION
 
 Json = dict[str, Any]
 
@@ -107,7 +107,7 @@ def _app_resources() -> list[Json]:
 def _job() -> Json:
     sql_task = {
         "warehouse_id": "${var.warehouse_id}",
-        "file": {"path": f"../databricks_trex/sql/{MERGE_FILE}", "source": "WORKSPACE"},
+        "file": {"path": f"../databricks_trex/analytics/sql/{MERGE_FILE}", "source": "WORKSPACE"},
         "parameters": {
             "live": "${resources.postgres_catalogs.live.catalog_id}.${var.schema_name}",
             "analytics": f"${{var.catalog}}.{UC_SCHEMA}",

@@ -7,13 +7,13 @@ from databricks.sdk import WorkspaceClient
 from databricks_trex.blueprint import Generation
 from databricks_trex.creation import Created, create_booth
 from databricks_trex.plan import AppCompute, LakebaseCompute, Plan
-from databricks_trex.progress import Progress
 from databricks_trex.removal import Deleted, Doomed, delete_booth
 from databricks_trex.renewal import Reset, Updated, update_booth
 from databricks_trex.state import State, show_booth
-from databricks_trex.waiting import Patience
+from databricks_trex.steps.progress import Progress
+from databricks_trex.steps.waiting import Patience
 from databricks_trex.words import explained
-from databricks_trex.workspace import Access
+from databricks_trex.workspace.access import Access
 
 ENDPOINT = "databricks-meta-llama-3-3-70b-instruct"
 

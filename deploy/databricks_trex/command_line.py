@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
+from databricks_trex.app.files import app_files
 from databricks_trex.blueprint import variables
 from databricks_trex.calls import ENDPOINT, create, delete, status, update
 from databricks_trex.errors import DeploymentError, Failure
-from databricks_trex.files import app_files
 from databricks_trex.words import WORDS
 
 CALLS: dict[str, Callable[..., Mapping[str, object]]] = {

@@ -2,12 +2,12 @@
 
 from typing import TypedDict
 
-from databricks_trex.lakebase_step import provide_lakebase
+from databricks_trex.lakebase.provision import provide_lakebase
 from databricks_trex.plan import Plan
-from databricks_trex.preflight import check_named, enter
-from databricks_trex.run import Report, Run
 from databricks_trex.stages import Deployed, deploy
-from databricks_trex.workspace import Access, Workspace
+from databricks_trex.steps.run import Report, Run
+from databricks_trex.workspace.access import Access, Workspace
+from databricks_trex.workspace.preflight import check_named, enter
 
 
 class Created(TypedDict):

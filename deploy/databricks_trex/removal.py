@@ -5,16 +5,16 @@ from typing import TypedDict
 
 from databricks.sdk.errors import NotFound
 
-from databricks_trex.app import delete_app
+from databricks_trex.analytics.merge_job import delete_jobs
+from databricks_trex.app.provision import delete_app
 from databricks_trex.blueprint import Generation, job_name
 from databricks_trex.errors import Failure
-from databricks_trex.lakebase import Lakebase
-from databricks_trex.lakebase_step import find_generation, need_lakebase
-from databricks_trex.merge_job import delete_jobs
-from databricks_trex.preflight import enter
-from databricks_trex.run import Report, Run
+from databricks_trex.lakebase.database import Lakebase
+from databricks_trex.lakebase.provision import find_generation, need_lakebase
 from databricks_trex.stages import reset_data
-from databricks_trex.workspace import Access, Workspace
+from databricks_trex.steps.run import Report, Run
+from databricks_trex.workspace.access import Access, Workspace
+from databricks_trex.workspace.preflight import enter
 
 
 class Deleted(TypedDict):

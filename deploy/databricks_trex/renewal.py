@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from databricks_trex.app import find_app
+from databricks_trex.app.provision import find_app
 from databricks_trex.creation import Created, describe
 from databricks_trex.errors import Failure
-from databricks_trex.lakebase_step import need_lakebase
+from databricks_trex.lakebase.provision import need_lakebase
 from databricks_trex.plan import Plan
-from databricks_trex.preflight import check_named, enter
-from databricks_trex.run import Report, Run
 from databricks_trex.stages import deploy
-from databricks_trex.workspace import Access, Workspace
+from databricks_trex.steps.run import Report, Run
+from databricks_trex.workspace.access import Access, Workspace
+from databricks_trex.workspace.preflight import check_named, enter
 
 
 @dataclass(frozen=True)

@@ -5,21 +5,27 @@ from dataclasses import dataclass
 
 from databricks.sdk.service.apps import App, AppResource
 
-from databricks_trex.app import endpoint_resource, provide_app
+from databricks_trex.analytics.catalog import provide_catalog
+from databricks_trex.analytics.delta import provide_delta
+from databricks_trex.analytics.feed import stop_feed
+from databricks_trex.analytics.genie import provide_space
+from databricks_trex.app.files import AppFile, app_files
+from databricks_trex.app.provision import endpoint_resource, provide_app
+from databricks_trex.app.release import release
+from databricks_trex.app.upload import upload
 from databricks_trex.blueprint import Variable, variables
-from databricks_trex.catalog import provide_catalog
-from databricks_trex.delta import provide_delta
-from databricks_trex.feed import stop_feed
-from databricks_trex.files import AppFile, app_files
-from databricks_trex.genie import provide_space
-from databricks_trex.grants import create_statement, drop_schema, drop_statement, grant_statements, provide_schema
-from databricks_trex.lakebase import Autoscaling, Lakebase
+from databricks_trex.lakebase.database import Autoscaling, Lakebase
+from databricks_trex.lakebase.login import Connection, log_in
+from databricks_trex.lakebase.schema import (
+    create_statement,
+    drop_schema,
+    drop_statement,
+    grant_statements,
+    provide_schema,
+)
 from databricks_trex.plan import Plan
-from databricks_trex.postgres import Connection, log_in
-from databricks_trex.release import release
-from databricks_trex.run import Report, Run
-from databricks_trex.upload import upload
-from databricks_trex.workspace import Workspace
+from databricks_trex.steps.run import Report, Run
+from databricks_trex.workspace.access import Workspace
 
 NO_WAREHOUSE = "no warehouse_id was given"
 

@@ -4,13 +4,13 @@ from typing import TypedDict
 
 from databricks.sdk.service.apps import App
 
-from databricks_trex.app import find_app
+from databricks_trex.analytics.genie import space_of
+from databricks_trex.app.provision import find_app
 from databricks_trex.blueprint import DATABASE_RESOURCE, Generation
-from databricks_trex.genie import space_of
-from databricks_trex.lakebase_step import find_generation
-from databricks_trex.preflight import enter
-from databricks_trex.run import Report, Run
-from databricks_trex.workspace import Access, Workspace
+from databricks_trex.lakebase.provision import find_generation
+from databricks_trex.steps.run import Report, Run
+from databricks_trex.workspace.access import Access, Workspace
+from databricks_trex.workspace.preflight import enter
 
 
 class State(TypedDict):

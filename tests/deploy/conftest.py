@@ -16,8 +16,8 @@ from sqlalchemy.engine import URL
 
 from databricks_trex import create
 from databricks_trex.creation import Created
-from databricks_trex.progress import Silence
-from databricks_trex.waiting import Patience
+from databricks_trex.steps.progress import Silence
+from databricks_trex.steps.waiting import Patience
 from tests.fakes.control_plane import ControlPlane, State
 from tests.fakes.control_plane.apps import Launch, apps_of
 from tests.fakes.control_plane.change_feeds import feeds_of

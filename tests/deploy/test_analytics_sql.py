@@ -15,9 +15,9 @@ import pytest
 import sqlglot
 from psycopg import sql
 
-from databricks_trex.analyst_tables import COLUMNS, mask_statements, view_statement
-from databricks_trex.genie_space import QUESTIONS, example_sql
-from databricks_trex.merge_job import merge_sql
+from databricks_trex.analytics.genie_space import QUESTIONS, example_sql
+from databricks_trex.analytics.merge_job import merge_sql
+from databricks_trex.analytics.tables import COLUMNS, mask_statements, view_statement
 from tests.deploy.conftest import DATABASE
 from tests.fakes.tls_postgres import TlsPostgres
 

@@ -12,12 +12,12 @@ from databricks.sdk.service.apps import App
 from fastapi.routing import APIRoute
 
 import check_bundle
+from databricks_trex.analytics.genie import analytics_resources
+from databricks_trex.analytics.genie_space import serialize, space_content, tables_of
+from databricks_trex.app.files import write_app_yaml
 from databricks_trex.blueprint import COMMAND, HEALTH_PATH, INSTANCES, Generation, variables
 from databricks_trex.bundle import repository_files
-from databricks_trex.files import write_app_yaml
-from databricks_trex.genie import analytics_resources
-from databricks_trex.genie_space import serialize, space_content, tables_of
-from databricks_trex.lakebase import Autoscaling
+from databricks_trex.lakebase.database import Autoscaling
 from trex_app.api.routes import router
 from trex_app.settings import Settings
 

@@ -8,9 +8,9 @@ import yaml
 from psycopg import sql
 
 from databricks_trex import DeploymentError
+from databricks_trex.analytics.genie_space import QUESTIONS
 from databricks_trex.blueprint import COMMAND
 from databricks_trex.creation import Created
-from databricks_trex.genie_space import QUESTIONS
 from tests.deploy.conftest import DATABASE, FOLDER, Site
 from tests.deploy.end_state import end_state
 from tests.fakes.control_plane.apps import apps_of

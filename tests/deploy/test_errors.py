@@ -9,8 +9,8 @@ import pytest
 from psycopg import sql
 
 from databricks_trex import DeploymentError, create
-from databricks_trex.progress import Silence
-from databricks_trex.waiting import Patience
+from databricks_trex.steps.progress import Silence
+from databricks_trex.steps.waiting import Patience
 from tests.deploy.conftest import DATABASE, Site
 from tests.fakes.control_plane.apps import Launch, apps_of
 from tests.fakes.control_plane.change_feeds import feeds_of

@@ -63,7 +63,7 @@ def test_help_tells_every_word(name: str) -> None:
 
 
 def test_the_failure_shown_is_the_real_one() -> None:
-    source = getsource(__import__("databricks_trex.preflight", fromlist=["check_named"]))
+    source = getsource(__import__("databricks_trex.workspace.preflight", fromlist=["check_named"]))
     told = "for the booth's own lines;"
     assert told in GUIDE
     assert told in source

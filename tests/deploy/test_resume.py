@@ -11,7 +11,7 @@ from databricks.sdk import WorkspaceClient
 from databricks.sdk.errors import DatabricksError, InternalError
 
 from databricks_trex import DeploymentError, stages
-from databricks_trex.postgres import Connection
+from databricks_trex.lakebase.login import Connection
 from tests.deploy.conftest import Site, open_site
 from tests.deploy.end_state import end_state
 from tests.fakes.control_plane import ControlPlane

@@ -7,7 +7,7 @@ import pytest
 from psycopg import sql
 
 from databricks_trex import DeploymentError, delete, status, update
-from databricks_trex.progress import Silence
+from databricks_trex.steps.progress import Silence
 from tests.deploy.conftest import DATABASE, FOLDER, QUICK, Site
 from tests.deploy.end_state import end_state
 from tests.fakes.control_plane.apps import apps_of

@@ -34,7 +34,8 @@ def test_it_is_small(installed: Path) -> None:
 
 def test_it_runs_alone(installed: Path) -> None:
     """Without the environment's packages (-S) and folder (-I)."""
-    start = f"import sys; sys.path.insert(0, {str(installed)!r}); from databricks_trex.merge_job import merge_sql; "
-    start += "assert 'MERGE' in merge_sql(); from databricks_trex.command_line import main; main(['create', '--help'])"
+    start = f"import sys; sys.path.insert(0, {str(installed)!r}); "
+    start += "from databricks_trex.analytics.merge_job import merge_sql; assert 'MERGE' in merge_sql(); "
+    start += "from databricks_trex.command_line import main; main(['create', '--help'])"
     done = subprocess.run([sys.executable, "-I", "-S", "-c", start], capture_output=True, text=True, check=True)
     assert "--lakebase-name" in done.stdout

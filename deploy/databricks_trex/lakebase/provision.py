@@ -4,12 +4,12 @@ from databricks.sdk import WorkspaceClient
 
 from databricks_trex.blueprint import Generation
 from databricks_trex.errors import Failure
-from databricks_trex.lakebase import Lakebase, Ready
-from databricks_trex.lakebase_instance import create_instance, find_instance, ready_instance
-from databricks_trex.lakebase_project import create_project, find_project, ready_project
+from databricks_trex.lakebase.database import Lakebase, Ready
+from databricks_trex.lakebase.instance import create_instance, find_instance, ready_instance
+from databricks_trex.lakebase.project import create_project, find_project, ready_project
 from databricks_trex.plan import Plan
-from databricks_trex.run import Report
-from databricks_trex.workspace import Workspace
+from databricks_trex.steps.run import Report
+from databricks_trex.workspace.access import Workspace
 
 
 def find_generation(client: WorkspaceClient, name: str, asked: Generation | None) -> Generation | None:

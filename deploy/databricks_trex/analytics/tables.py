@@ -3,7 +3,7 @@
 The board shows name and company of players that are not hidden; so do these. Email addresses are never among them.
 """
 
-from databricks_trex.quoting import name, text
+from databricks_trex.analytics.quoting import name, text
 
 PLAYER_COLUMNS = ("id", "name", "company", "created_at")
 SESSION_COLUMNS = ("id", "player_id", "human_score", "ai_score", "human_won", "verified", "created_at")

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from databricks_trex.errors import DeploymentError
-from databricks_trex.explanations import explain
-from databricks_trex.progress import Progress
+from databricks_trex.steps.explanations import explain
+from databricks_trex.steps.progress import Progress
 
 Given = TypeVar("Given")
 

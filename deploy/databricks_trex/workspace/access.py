@@ -8,8 +8,8 @@ from databricks.sdk import WorkspaceClient
 from databricks.sdk.core import Config
 
 from databricks_trex.errors import Failure
-from databricks_trex.progress import Progress
-from databricks_trex.waiting import Patience
+from databricks_trex.steps.progress import Progress
+from databricks_trex.steps.waiting import Patience
 
 PACKAGE = "databricks-trex"
 

@@ -6,8 +6,8 @@ import time
 import psycopg
 
 from databricks_trex.blueprint import DATABASE
-from databricks_trex.lakebase import Lakebase
-from databricks_trex.workspace import Workspace
+from databricks_trex.lakebase.database import Lakebase
+from databricks_trex.workspace.access import Workspace
 
 Connection = psycopg.Connection[tuple[object, ...]]
 

@@ -6,10 +6,10 @@ from databricks.sdk.service.postgres import EndpointType, Project, ProjectDefaul
 
 from databricks_trex.blueprint import DATABASE
 from databricks_trex.errors import Failure
-from databricks_trex.lakebase import Autoscaling
+from databricks_trex.lakebase.database import Autoscaling
 from databricks_trex.plan import LakebaseCompute
-from databricks_trex.run import Report
-from databricks_trex.waiting import Patience
+from databricks_trex.steps.run import Report
+from databricks_trex.steps.waiting import Patience
 
 POSTGRES_VERSION = 17  # the Change Data Feed asks for it
 LEAST_UNITS = 0.5

@@ -14,13 +14,13 @@ from databricks.sdk.service.apps import (
 )
 from databricks.sdk.service.dashboards import GenieSpace
 
-from databricks_trex.app import set_resources
+from databricks_trex.analytics.catalog import has_table
+from databricks_trex.analytics.genie_space import serialize, space_content, tables_of
+from databricks_trex.app.provision import set_resources
 from databricks_trex.blueprint import SPACE_RESOURCE, SPACE_TITLE, WAREHOUSE_RESOURCE
-from databricks_trex.catalog import has_table
 from databricks_trex.errors import Failure
-from databricks_trex.genie_space import serialize, space_content, tables_of
 from databricks_trex.plan import Plan
-from databricks_trex.run import Report
+from databricks_trex.steps.run import Report
 
 
 def provide_space(client: WorkspaceClient, plan: Plan, app_name: str, report: Report) -> str:

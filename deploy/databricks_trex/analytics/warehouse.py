@@ -5,7 +5,7 @@ from databricks.sdk.errors import PermissionDenied
 from databricks.sdk.service.sql import State, StatementParameterListItem, StatementResponse, StatementState
 
 from databricks_trex.errors import Failure
-from databricks_trex.workspace import Workspace
+from databricks_trex.workspace.access import Workspace
 
 STATEMENT_WAIT = "30s"
 UNFINISHED = (StatementState.PENDING, StatementState.RUNNING)

@@ -3,8 +3,8 @@
 import hashlib
 import json
 
+from databricks_trex.analytics.quoting import name
 from databricks_trex.blueprint import TABLES
-from databricks_trex.quoting import name
 
 VERSION = 2
 

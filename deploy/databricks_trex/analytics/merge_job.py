@@ -23,10 +23,10 @@ from databricks.sdk.service.workspace import ImportFormat
 
 from databricks_trex.blueprint import DATABASE
 from databricks_trex.errors import Failure
-from databricks_trex.lakebase import Autoscaling, Lakebase
+from databricks_trex.lakebase.database import Autoscaling, Lakebase
 from databricks_trex.plan import Plan
-from databricks_trex.run import Report
-from databricks_trex.workspace import Workspace
+from databricks_trex.steps.run import Report
+from databricks_trex.workspace.access import Workspace
 
 MERGE_FILE = "merge.sql"
 TASK = "merge"
@@ -36,7 +36,7 @@ ENDED = (RunLifeCycleState.TERMINATED, RunLifeCycleState.SKIPPED, RunLifeCycleSt
 
 def merge_sql() -> str:
     """What the job runs."""
-    return resources.files("databricks_trex").joinpath("sql", MERGE_FILE).read_text()
+    return resources.files("databricks_trex.analytics").joinpath("sql", MERGE_FILE).read_text()
 
 
 def provide_job(workspace: Workspace, lakebase: Lakebase, plan: Plan, report: Report) -> None:

@@ -12,11 +12,11 @@ from databricks.sdk.service.apps import (
     ApplicationState,
 )
 
-from databricks_trex.app_log import last_lines
+from databricks_trex.app.log import last_lines
 from databricks_trex.blueprint import HEALTH_PATH
 from databricks_trex.errors import Failure
-from databricks_trex.run import Report
-from databricks_trex.workspace import Workspace
+from databricks_trex.steps.run import Report
+from databricks_trex.workspace.access import Workspace
 
 HEALTH_SECONDS = 10
 LOGIN_NEEDED = (401, 403)

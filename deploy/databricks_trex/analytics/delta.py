@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from databricks_trex.feed import NoFeed, provide_feed
-from databricks_trex.lakebase import Autoscaling, Lakebase
-from databricks_trex.merge_job import find_jobs, provide_job
+from databricks_trex.analytics.feed import NoFeed, provide_feed
+from databricks_trex.analytics.merge_job import find_jobs, provide_job
+from databricks_trex.analytics.warehouse import switch_on
+from databricks_trex.lakebase.database import Autoscaling, Lakebase
+from databricks_trex.lakebase.login import Connection
 from databricks_trex.plan import Plan
-from databricks_trex.postgres import Connection
-from databricks_trex.run import Report
-from databricks_trex.warehouse import switch_on
-from databricks_trex.workspace import Workspace
+from databricks_trex.steps.run import Report
+from databricks_trex.workspace.access import Workspace
 
 
 def provide_delta(

@@ -10,9 +10,9 @@ import psycopg
 from psycopg import sql
 
 from databricks_trex.errors import Failure
-from databricks_trex.postgres import Connection
-from databricks_trex.run import Report
-from databricks_trex.waiting import Patience
+from databricks_trex.lakebase.login import Connection
+from databricks_trex.steps.run import Report
+from databricks_trex.steps.waiting import Patience
 
 TABLE_RIGHTS = "SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER"
 SEQUENCE_RIGHTS = "USAGE, SELECT, UPDATE"

@@ -4,7 +4,7 @@ from databricks.sdk import WorkspaceClient
 from databricks.sdk.errors import BadRequest, NotFound, ResourceConflict
 
 from databricks_trex.errors import Failure
-from databricks_trex.run import Report
+from databricks_trex.steps.run import Report
 
 
 def provide_catalog(client: WorkspaceClient, catalog: str, schema: str, report: Report) -> None:

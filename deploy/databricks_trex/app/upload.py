@@ -3,8 +3,8 @@
 from databricks.sdk import WorkspaceClient
 from databricks.sdk.service.workspace import ImportFormat
 
-from databricks_trex.files import WHEEL, AppFile
-from databricks_trex.run import Report
+from databricks_trex.app.files import WHEEL, AppFile
+from databricks_trex.steps.run import Report
 
 
 def upload(client: WorkspaceClient, folder: str, files: list[AppFile], report: Report) -> None:

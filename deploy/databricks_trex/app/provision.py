@@ -14,8 +14,8 @@ from databricks.sdk.service.apps import (
 from databricks_trex.blueprint import DATABASE_RESOURCE, DESCRIPTION, ENDPOINT_RESOURCE, INSTANCES
 from databricks_trex.errors import Failure
 from databricks_trex.plan import AppCompute
-from databricks_trex.run import Report
-from databricks_trex.workspace import Workspace
+from databricks_trex.steps.run import Report
+from databricks_trex.workspace.access import Workspace
 
 OFF = (ComputeState.STOPPED, ComputeState.STOPPING)
 

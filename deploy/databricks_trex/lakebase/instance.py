@@ -5,9 +5,9 @@ from databricks.sdk.errors import NotFound, ResourceConflict
 from databricks.sdk.service.database import DatabaseInstance, DatabaseInstanceState
 
 from databricks_trex.errors import Failure
-from databricks_trex.lakebase import Provisioned
+from databricks_trex.lakebase.database import Provisioned
 from databricks_trex.plan import LakebaseCompute
-from databricks_trex.run import Report
+from databricks_trex.steps.run import Report
 
 
 def find_instance(client: WorkspaceClient, name: str) -> DatabaseInstance | None:

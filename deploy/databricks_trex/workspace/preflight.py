@@ -5,9 +5,9 @@ from databricks.sdk.errors import NotFound
 
 from databricks_trex.errors import Failure
 from databricks_trex.plan import Plan
-from databricks_trex.rehearsal import rehearsing
-from databricks_trex.run import Report
-from databricks_trex.workspace import Access, Workspace, connect
+from databricks_trex.steps.run import Report
+from databricks_trex.workspace.access import Access, Workspace, connect
+from databricks_trex.workspace.rehearsal import rehearsing
 
 
 def enter(access: Access, report: Report) -> Workspace:

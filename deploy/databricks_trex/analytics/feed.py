@@ -6,16 +6,16 @@ from databricks.sdk import WorkspaceClient
 from databricks.sdk.errors import BadRequest, NotFound, NotImplemented, ResourceConflict
 from databricks.sdk.service.postgres import CdfConfig, CdfState
 
-from databricks_trex.analyst_tables import history_table, mask_statements, view_statement
+from databricks_trex.analytics.catalog import has_table
+from databricks_trex.analytics.tables import history_table, mask_statements, view_statement
+from databricks_trex.analytics.warehouse import StatementFailure, ask
 from databricks_trex.blueprint import PRIVATE_COLUMNS, TABLES
-from databricks_trex.catalog import has_table
 from databricks_trex.errors import Failure
-from databricks_trex.lakebase import Autoscaling
+from databricks_trex.lakebase.database import Autoscaling
+from databricks_trex.lakebase.login import Connection
 from databricks_trex.plan import Plan
-from databricks_trex.postgres import Connection
-from databricks_trex.run import Report
-from databricks_trex.warehouse import StatementFailure, ask
-from databricks_trex.workspace import Workspace
+from databricks_trex.steps.run import Report
+from databricks_trex.workspace.access import Workspace
 
 WHOLE_ROWS = "f"  # as pg_class says REPLICA IDENTITY FULL
 

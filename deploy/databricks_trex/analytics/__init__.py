@@ -1,0 +1,1 @@
+"""What analysts get: Delta and the Genie space on it."""

@@ -1,0 +1,1 @@
+"""The app: its files, its resources, its deployment."""

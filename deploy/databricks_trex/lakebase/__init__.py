@@ -1,0 +1,1 @@
+"""The database: found or made, logged in to, its schema prepared."""

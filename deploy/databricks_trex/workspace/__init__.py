@@ -1,0 +1,1 @@
+"""The way into the workspace, in earnest or as a rehearsal."""
