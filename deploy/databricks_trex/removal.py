@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import TypedDict
 
-from databricks.sdk.errors import NotFound
-
 from databricks_trex.analytics.merge_job import delete_jobs
 from databricks_trex.app.provision import delete_app
 from databricks_trex.blueprint import Generation, job_name
 from databricks_trex.errors import Failure
 from databricks_trex.lakebase.database import Lakebase
+from databricks_trex.lakebase.instance import delete_instance
+from databricks_trex.lakebase.project import delete_project
 from databricks_trex.lakebase.provision import find_generation, need_lakebase
 from databricks_trex.stages import reset_data
 from databricks_trex.steps.run import Report, Run
@@ -99,14 +99,10 @@ def _drop_lakebase(workspace: Workspace, doomed: Doomed, report: Report) -> bool
     if generation is None:
         report.find(f"there is no Lakebase database {name}")
         return False
-    try:
-        if generation == "autoscaling":
-            client.postgres.delete_project(f"projects/{name}")
-        else:
-            client.database.delete_database_instance(name, purge=True)
-    except NotFound:
-        pass  # another call has deleted it meanwhile
-    report.make(f"{generation} database {name} deleted")
+    if generation == "autoscaling":
+        delete_project(workspace, name, report)
+    else:
+        delete_instance(client, name, report)
     if not workspace.rehearse:
         workspace.patience.wait(lambda: find_generation(client, name, generation) is None or None, f"end of {name}")
     return True

@@ -116,7 +116,7 @@ def provide_analytics(workspace: Workspace, plan: Plan, lakebase: Lakebase, run:
         login: Callable[[], Connection] = lambda: log_in(workspace, lakebase)  # noqa: E731 - typed
         run.step("Delta", lambda report: provide_delta(workspace, lakebase, plan, login, report))
     if _is_wanted("Genie", plan.genie, plan, run):
-        return run.step("Genie", lambda report: provide_space(client, plan, plan.app_name, report))
+        return run.step("Genie", lambda report: provide_space(workspace, plan, report))
     return None
 
 

@@ -86,7 +86,7 @@ def test_a_dry_run_changes_nothing_and_tells_every_call(
             "POST /api/2.0/postgres/projects/trex-game-db/branches/to-be-made/databases/to-be-made/cdf-configs",
             "POST /api/2.0/sql/statements",
             "POST /api/2.0/genie/spaces",
-            "PATCH /api/2.0/apps/t-rex-game",
+            "POST /api/2.0/apps/t-rex-game/update",
         ],
         "update": [
             "DELETE /api/2.0/postgres/projects/trex-game-db/branches/production/databases/databricks-postgres/cdf",

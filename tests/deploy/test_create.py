@@ -19,6 +19,7 @@ from tests.fakes.control_plane.database import add_instance
 from tests.fakes.control_plane.genie_spaces import spaces_of
 from tests.fakes.control_plane.jobs import jobs_of
 from tests.fakes.control_plane.projects import projects_of
+from tests.fakes.control_plane.serving_endpoints import endpoints_of
 from tests.fakes.control_plane.statements import warehouses_of
 from tests.fakes.control_plane.unity_catalog import catalog_of
 from tests.fakes.control_plane.workspace_files import files_of
@@ -42,6 +43,29 @@ def test_first_create(site: Site) -> None:
     assert found["table_owners"] == {True}
     assert set(site.table_owners()) >= {"players", "game_sessions", "runs", "best_runs", "booth_secrets"}
     assert site.schema_owner() == "deployer@example.com"
+
+
+def test_one_instance_where_its_number_may_not_be_said(site: Site) -> None:
+    apps_of(site.state).counts_instances = False
+    site.create()
+    app = apps_of(site.state).apps["t-rex-game"]
+    assert (app["app_status"]["state"], app.get("compute_max_instances")) == ("RUNNING", None)
+
+
+def test_another_size_or_endpoint_is_set_on_the_app_that_is_there(site: Site) -> None:
+    site.create()
+    endpoints_of(site.state).add("other-model")
+    site.create(app_compute="LARGE", serving_endpoint="other-model")
+    app = apps_of(site.state).apps["t-rex-game"]
+    given = {resource["name"]: resource for resource in app["resources"]}
+    assert (app["compute_size"], given["serving-endpoint"]["serving_endpoint"]["name"]) == ("LARGE", "other-model")
+    assert app["description"]
+
+
+def test_the_database_takes_no_more_than_was_asked_for(site: Site) -> None:
+    site.create(lakebase_compute="CU_2")
+    (endpoint,) = site.state.endpoints.values()
+    assert endpoint["status"]["autoscaling_limit_max_cu"] == 2
 
 
 def test_files_pin_the_wheel_and_name_the_resources(site: Site) -> None:

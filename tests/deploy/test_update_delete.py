@@ -163,8 +163,16 @@ def test_delete_with_the_database(site: Site, generation: str) -> None:
         add_instance(site.state, "trex-game-db")
     site.create()
     assert remove(site, drop_lakebase="trex-game-db")["database_reset"] is True
-    assert not projects_of(site.state).projects
+    assert all("delete_time" in project for project in projects_of(site.state).projects.values())
     assert not site.state.instances
+
+
+def test_the_name_of_a_deleted_database_is_kept_for_a_while(site: Site) -> None:
+    site.create()
+    remove(site, drop_lakebase="trex-game-db")
+    with pytest.raises(DeploymentError, match="was deleted and is kept until 2026") as caught:
+        site.create()
+    assert "undelete-project" in caught.value.cure
 
 
 def test_a_schema_without_its_database_is_refused_before_anything(site: Site) -> None:

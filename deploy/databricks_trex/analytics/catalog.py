@@ -9,7 +9,7 @@ from databricks_trex.steps.run import Report
 
 def provide_catalog(client: WorkspaceClient, catalog: str, schema: str, report: Report) -> None:
     """Make the catalog and the schema if they are missing."""
-    if not _has_catalog(client, catalog):
+    if not has_catalog(client, catalog):
         _create_catalog(client, catalog, report)
     if not _has_schema(client, f"{catalog}.{schema}"):
         try:
@@ -25,32 +25,33 @@ def has_table(client: WorkspaceClient, full_name: str) -> bool:
     return bool(client.tables.exists(full_name).table_exists)
 
 
+def has_catalog(client: WorkspaceClient, catalog: str) -> bool:
+    """Whether a catalog of that name is there."""
+    try:
+        client.catalogs.get(catalog)
+    except NotFound:
+        return False
+    return True
+
+
 def _create_catalog(client: WorkspaceClient, catalog: str, report: Report) -> None:
     try:
         client.catalogs.create(catalog)
         report.make(f"catalog {catalog} made")
     except BadRequest as error:
-        if _has_catalog(client, catalog):
+        if has_catalog(client, catalog):
             return
         raise Failure(
             f"the catalog {catalog} cannot be made: {error}",
             "Have an admin make it with a storage location, or name one that is there: catalog=",
         ) from error
     except ResourceConflict as error:
-        _pass_if(_has_catalog(client, catalog), error)
+        _pass_if(has_catalog(client, catalog), error)
 
 
 def _pass_if(made_by_another_call: bool, error: Exception) -> None:
     if not made_by_another_call:
         raise error
-
-
-def _has_catalog(client: WorkspaceClient, catalog: str) -> bool:
-    try:
-        client.catalogs.get(catalog)
-    except NotFound:
-        return False
-    return True
 
 
 def _has_schema(client: WorkspaceClient, full_name: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from databricks.sdk import WorkspaceClient
-from databricks.sdk.errors import NotFound
+from databricks.sdk.errors import NotFound, PermissionDenied
 from databricks.sdk.service.apps import (
     App,
     AppResource,
@@ -21,14 +21,17 @@ from databricks_trex.blueprint import SPACE_RESOURCE, SPACE_TITLE, WAREHOUSE_RES
 from databricks_trex.errors import Failure
 from databricks_trex.plan import Plan
 from databricks_trex.steps.run import Report
+from databricks_trex.workspace.access import Workspace
 
 
-def provide_space(client: WorkspaceClient, plan: Plan, app_name: str, report: Report) -> str:
+def provide_space(workspace: Workspace, plan: Plan, report: Report) -> str:
     """The id of the space, found and brought up to date or made, once the app may use it."""
+    client = workspace.client
     content = space_content(plan.catalog, plan.uc_schema)
     _check_tables(client, content)
     space_id = _update(client, plan, content, report) or _create(client, plan, content, report)
-    set_resources(client, client.apps.get(app_name), analytics_resources(plan.warehouse_id or "", space_id), report)
+    app = client.apps.get(plan.app_name)
+    set_resources(workspace, app, analytics_resources(plan.warehouse_id or "", space_id), report)
     return space_id
 
 
@@ -101,8 +104,8 @@ def _spaces(client: WorkspaceClient) -> Iterator[GenieSpace]:
 def _tables(client: WorkspaceClient, space_id: str) -> set[str] | None:
     try:
         return tables_of(client.genie.get_space(space_id, include_serialized_space=True).serialized_space)
-    except NotFound:
-        return None  # trashed meanwhile
+    except (NotFound, PermissionDenied):
+        return None  # trashed meanwhile, or one of our title that is another's
 
 
 def _age(space: GenieSpace) -> tuple[int, str]:

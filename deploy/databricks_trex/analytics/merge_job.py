@@ -1,9 +1,10 @@
 """Where there is no feed: a job that merges through the warehouse what Unity Catalog sees of Postgres."""
 
+import uuid
 from importlib import resources
 
 from databricks.sdk import WorkspaceClient
-from databricks.sdk.errors import NotFound, ResourceConflict
+from databricks.sdk.errors import ResourceConflict
 from databricks.sdk.service.database import DatabaseCatalog
 from databricks.sdk.service.jobs import (
     JobSettings,
@@ -21,12 +22,14 @@ from databricks.sdk.service.jobs import (
 from databricks.sdk.service.postgres import Catalog, CatalogCatalogSpec
 from databricks.sdk.service.workspace import ImportFormat
 
+from databricks_trex.analytics.catalog import has_catalog
 from databricks_trex.blueprint import DATABASE
 from databricks_trex.errors import Failure
 from databricks_trex.lakebase.database import Autoscaling, Lakebase
 from databricks_trex.plan import Plan
 from databricks_trex.steps.run import Report
 from databricks_trex.workspace.access import Workspace
+from databricks_trex.workspace.operations import finish
 
 MERGE_FILE = "merge.sql"
 TASK = "merge"
@@ -42,12 +45,12 @@ def merge_sql() -> str:
 def provide_job(workspace: Workspace, lakebase: Lakebase, plan: Plan, report: Report) -> None:
     """Make the job, or bring it up to date, and run it once."""
     client = workspace.client
-    _register(client, lakebase, plan.live_catalog, report)
+    _register(workspace, lakebase, plan.live_catalog, report)
     path = f"{plan.app_file_workspace_path}/{MERGE_FILE}"
     client.workspace.upload(path, merge_sql().encode(), format=ImportFormat.RAW, overwrite=True)
     job_id = _provide(client, job_settings(plan, path), report)
     report.say("the first merge runs")
-    run_id = client.jobs.run_now(job_id).run_id
+    run_id = client.jobs.run_now(job_id, idempotency_token=uuid.uuid4().hex).run_id
     workspace.patience.wait(lambda: _ended(client, run_id), f"first run of the job {plan.job_name}")
 
 
@@ -102,24 +105,23 @@ def _provide(client: WorkspaceClient, settings: JobSettings, report: Report) -> 
     return oldest
 
 
-def _register(client: WorkspaceClient, lakebase: Lakebase, name: str, report: Report) -> None:
+def _register(workspace: Workspace, lakebase: Lakebase, name: str, report: Report) -> None:
     """Let Unity Catalog see Postgres as it is now, under a name of its own."""
-    try:
-        client.catalogs.get(name)
+    client = workspace.client
+    if has_catalog(client, name):
         return
-    except NotFound:
-        pass
     try:
         if isinstance(lakebase, Autoscaling):
             spec = CatalogCatalogSpec(postgres_database=DATABASE, branch=lakebase.branch)
-            client.postgres.create_catalog(Catalog(spec=spec), catalog_id=name)
+            operation = client.postgres.create_catalog(Catalog(spec=spec), catalog_id=name)
+            finish(workspace, operation.name(), f"catalog {name}")
         else:
             client.database.create_database_catalog(
                 DatabaseCatalog(name=name, database_instance_name=lakebase.name, database_name=DATABASE)
             )
         report.make(f"{lakebase.name} registered as the catalog {name}")
-    except ResourceConflict:
-        client.catalogs.get(name)  # another call has made it meanwhile; else this tells that the name is not the matter
+    except ResourceConflict:  # another call makes it
+        workspace.patience.wait(lambda: has_catalog(client, name) or None, f"catalog {name}")
 
 
 def _ended(client: WorkspaceClient, run_id: int) -> bool | None:

@@ -1,12 +1,15 @@
 """Step 3b, the app itself: found or made, with its resources and one instance."""
 
+from dataclasses import replace
+
 from databricks.sdk import WorkspaceClient
-from databricks.sdk.errors import NotFound, ResourceConflict
+from databricks.sdk.errors import BadRequest, NotFound, ResourceConflict
 from databricks.sdk.service.apps import (
     App,
     AppResource,
     AppResourceServingEndpoint,
     AppResourceServingEndpointServingEndpointPermission,
+    AppUpdateUpdateStatusUpdateState,
     ComputeSize,
     ComputeState,
 )
@@ -36,7 +39,7 @@ def find_app(client: WorkspaceClient, name: str) -> App | None:
 
 
 def provide_app(workspace: Workspace, name: str, size: AppCompute, resources: list[AppResource], report: Report) -> App:
-    """The app, found or made, with these resources, its compute on.
+    """The app, found or made, with these resources, its compute on and of this size.
 
     Raises:
         Failure: the name belongs to another app.
@@ -44,20 +47,23 @@ def provide_app(workspace: Workspace, name: str, size: AppCompute, resources: li
     client = workspace.client
     app = find_app(client, name) or _create(client, name, size, resources, report)
     _check_ours(app, resources)
-    set_resources(client, app, resources, report)
     _switch_on(client, app, report)
     report.say("its compute starts")
     active = workspace.patience.wait(lambda: _active(client.apps.get(name)), f"compute of the app {name}")
+    if active.compute_size not in (None, ComputeSize(size)):
+        _update(workspace, name, "compute_size", App(name=name, compute_size=ComputeSize(size)))
+        report.make(f"compute of {name} set to {size}")
+    set_resources(workspace, active, resources, report)
     report.find(f"app {name} is there")
     return active
 
 
-def set_resources(client: WorkspaceClient, app: App, resources: list[AppResource], report: Report) -> None:
+def set_resources(workspace: Workspace, app: App, resources: list[AppResource], report: Report) -> None:
     """Give the app these resources; others that it has by other names stay."""
     current = {resource.name: resource for resource in app.resources or []}
     wanted = current | {resource.name: resource for resource in resources}
     if _as_dicts(current) != _as_dicts(wanted):
-        client.apps.update(app.name, App(name=app.name, description=app.description, resources=list(wanted.values())))
+        _update(workspace, app.name, "resources", App(name=app.name, resources=list(wanted.values())))
         report.make(f"resources of {app.name} set")
 
 
@@ -74,20 +80,49 @@ def delete_app(workspace: Workspace, name: str, report: Report) -> None:
 
 
 def _create(client: WorkspaceClient, name: str, size: AppCompute, resources: list[AppResource], report: Report) -> App:
-    wanted = App(
-        name=name,
-        description=DESCRIPTION,
-        resources=resources,
-        compute_size=ComputeSize(size),
-        compute_min_instances=INSTANCES,
-        compute_max_instances=INSTANCES,
-    )
+    wanted = App(name=name, description=DESCRIPTION, resources=resources, compute_size=ComputeSize(size))
     try:
-        made = client.apps.create(wanted).response
+        made = _create_with_one_instance(client, wanted)
     except ResourceConflict:
         return client.apps.get(name)  # another call has made it meanwhile
     report.make(f"app {name} made")
     return made
+
+
+def _create_with_one_instance(client: WorkspaceClient, wanted: App) -> App:
+    """Not every workspace lets the number be said; where it does not, there is one."""
+    said = replace(wanted, compute_min_instances=INSTANCES, compute_max_instances=INSTANCES)
+    try:
+        return client.apps.create(said).response
+    except BadRequest as error:
+        if "instance count" not in str(error):
+            raise
+        return client.apps.create(wanted).response
+
+
+def _update(workspace: Workspace, name: str, field: str, wanted: App) -> None:
+    """Change one field and nothing else; an update that another call has begun is waited for."""
+    client = workspace.client
+
+    def begin() -> bool | None:
+        try:
+            client.apps.create_update(name, field, app=wanted)
+        except ResourceConflict:
+            return None
+        return True
+
+    workspace.patience.wait(begin, f"turn to update {name}")
+    workspace.patience.wait(lambda: _updated(client, name), f"update of {name}")
+
+
+def _updated(client: WorkspaceClient, name: str) -> bool | None:
+    status = client.apps.get_update(name).status
+    if status and status.state == AppUpdateUpdateStatusUpdateState.FAILED:
+        raise Failure(
+            f"the update of the app {name} failed: {status.message or 'no reason given'}",
+            "See the app in the workspace, then run the same call again.",
+        )
+    return True if status and status.state == AppUpdateUpdateStatusUpdateState.SUCCEEDED else None
 
 
 def _check_ours(app: App, resources: list[AppResource]) -> None:

@@ -1,5 +1,7 @@
 """Lakebase Provisioned: an instance of the older kind."""
 
+from contextlib import suppress
+
 from databricks.sdk import WorkspaceClient
 from databricks.sdk.errors import NotFound, ResourceConflict
 from databricks.sdk.service.database import DatabaseInstance, DatabaseInstanceState
@@ -26,6 +28,13 @@ def create_instance(client: WorkspaceClient, name: str, compute: LakebaseCompute
         report.find(f"instance {name} is made by another call")
         return
     report.make(f"instance {name} made")
+
+
+def delete_instance(client: WorkspaceClient, name: str, report: Report) -> None:
+    """Delete the instance; it cannot be brought back."""
+    with suppress(NotFound):  # another call has deleted it meanwhile
+        client.database.delete_database_instance(name, purge=True)
+        report.make(f"instance {name} deleted")
 
 
 def ready_instance(client: WorkspaceClient, name: str) -> Provisioned | None:

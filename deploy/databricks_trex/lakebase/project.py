@@ -1,44 +1,79 @@
 """Lakebase Autoscaling: a project, which comes with a branch, an endpoint and a database of its own."""
 
+from contextlib import suppress
+
 from databricks.sdk import WorkspaceClient
 from databricks.sdk.errors import NotFound, ResourceConflict
-from databricks.sdk.service.postgres import EndpointType, Project, ProjectDefaultEndpointSettings, ProjectSpec
+from databricks.sdk.service.postgres import (
+    EndpointType,
+    InitialEndpointSpec,
+    Project,
+    ProjectDefaultEndpointSettings,
+    ProjectSpec,
+)
 
 from databricks_trex.blueprint import DATABASE
 from databricks_trex.errors import Failure
 from databricks_trex.lakebase.database import Autoscaling
 from databricks_trex.plan import LakebaseCompute
 from databricks_trex.steps.run import Report
-from databricks_trex.steps.waiting import Patience
+from databricks_trex.workspace.access import Workspace
+from databricks_trex.workspace.operations import finish
 
 POSTGRES_VERSION = 17  # the Change Data Feed asks for it
 LEAST_UNITS = 0.5
-OPERATION_QUOTA = ("QUOTA", "LIMIT", "EXHAUSTED")
 
 
 def find_project(client: WorkspaceClient, name: str) -> Project | None:
-    """The project of that name."""
+    """The project of that name; one that was deleted is shown for some days still, and is none."""
     try:
-        return client.postgres.get_project(f"projects/{name}")
+        project = client.postgres.get_project(f"projects/{name}")
     except NotFound:
         return None
+    return None if project.delete_time else project
 
 
-def create_project(
-    client: WorkspaceClient, name: str, compute: LakebaseCompute, patience: Patience, report: Report
-) -> None:
-    """Make the project; one that another call makes at the same time will do."""
-    settings = ProjectDefaultEndpointSettings(
-        autoscaling_limit_min_cu=LEAST_UNITS, autoscaling_limit_max_cu=float(compute.removeprefix("CU_"))
-    )
-    spec = ProjectSpec(display_name=name, pg_version=POSTGRES_VERSION, default_endpoint_settings=settings)
+def create_project(workspace: Workspace, name: str, compute: LakebaseCompute, report: Report) -> None:
+    """Make the project; one that another call makes at the same time will do.
+
+    Raises:
+        Failure: the name is kept for a project that was deleted, or the project could not be made.
+    """
     try:
-        operation = client.postgres.create_project(Project(spec=spec), project_id=name)
+        operation = workspace.client.postgres.create_project(_wanted(name, compute), project_id=name)
     except ResourceConflict:
+        _check_not_deleted(workspace.client, name)
         report.find(f"project {name} is made by another call")
         return
     report.make(f"project {name} made")
-    patience.wait(lambda: _finished(client, operation.name()), f"Lakebase project {name}")
+    finish(workspace, operation.name(), f"Lakebase project {name}")
+
+
+def delete_project(workspace: Workspace, name: str, report: Report) -> None:
+    """Delete the project; Lakebase keeps it, and its name, for some days in which it can be brought back."""
+    with suppress(NotFound):  # another call has deleted it meanwhile
+        operation = workspace.client.postgres.delete_project(f"projects/{name}")
+        report.make(f"project {name} deleted")
+        finish(workspace, operation.name(), f"end of {name}")
+
+
+def _wanted(name: str, compute: LakebaseCompute) -> Project:
+    """The compute is said twice: for the endpoint that the project comes with, and for any made later."""
+    least, most = LEAST_UNITS, float(compute.removeprefix("CU_"))
+    later = ProjectDefaultEndpointSettings(autoscaling_limit_min_cu=least, autoscaling_limit_max_cu=most)
+    first = InitialEndpointSpec(autoscaling_limit_min_cu=least, autoscaling_limit_max_cu=most)
+    spec = ProjectSpec(display_name=name, pg_version=POSTGRES_VERSION, default_endpoint_settings=later)
+    return Project(spec=spec, initial_endpoint_spec=first)
+
+
+def _check_not_deleted(client: WorkspaceClient, name: str) -> None:
+    project = client.postgres.get_project(f"projects/{name}")
+    if project.delete_time:
+        until = project.purge_time.ToJsonString() if project.purge_time else "it is purged"
+        raise Failure(
+            f"the name is taken: a project {name} was deleted and is kept until {until}",
+            f"Bring it back (databricks postgres undelete-project projects/{name}) or choose another lakebase_name.",
+        )
 
 
 def ready_project(client: WorkspaceClient, name: str) -> Autoscaling | None:
@@ -61,19 +96,3 @@ def _database(client: WorkspaceClient, branch: str) -> str | None:
         if database.status and database.status.postgres_database == DATABASE:
             return database.name
     return None
-
-
-def _finished(client: WorkspaceClient, operation: str) -> bool | None:
-    found = client.postgres.get_operation(operation)
-    if not found.done:
-        return None
-    if found.error:
-        code = found.error.error_code.value if found.error.error_code else ""
-        full = any(word in code for word in OPERATION_QUOTA)
-        raise Failure(
-            f"{'a quota is used up; ' if full else ''}the project was not made: {found.error.message or code}",
-            "Delete a project that is no longer used, or ask an admin for more."
-            if full
-            else "Run the same call again, or choose another lakebase_name.",
-        )
-    return True

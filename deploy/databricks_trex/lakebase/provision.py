@@ -29,7 +29,7 @@ def provide_lakebase(workspace: Workspace, plan: Plan, report: Report) -> Lakeba
         generation = plan.lakebase_type or "autoscaling"
         report.say("is made; this takes some minutes")
         if generation == "autoscaling":
-            create_project(client, name, plan.lakebase_compute, workspace.patience, report)
+            create_project(workspace, name, plan.lakebase_compute, report)
         else:
             create_instance(client, name, plan.lakebase_compute, report)
     return _wait(workspace, name, generation, report)

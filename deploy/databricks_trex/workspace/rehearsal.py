@@ -70,12 +70,13 @@ class Rehearsal:
         """Remember what would have been made, and answer as the workspace would."""
         if path == "/api/2.0/postgres/projects":
             self._imagine_project(query["project_id"])
-            return {"name": "operations/imagined", "done": True}
         if path == "/api/2.0/database/instances":
             made = body | {"state": "AVAILABLE", "read_write_dns": ID}
             return self._remember(f"{path}/{body['name']}", made)
         if path == "/api/2.0/apps":
             return self._remember(f"{path}/{body['name']}", body | _fresh_app(body["name"]))
+        if path.startswith("/api/2.0/apps/") and path.endswith("/update"):
+            return self._remember(path, {"status": {"state": "SUCCEEDED"}})
         if path.endswith("/deployments"):
             return self._remember_deployment(path)
         if path == "/api/2.2/jobs/run-now":
@@ -83,6 +84,8 @@ class Rehearsal:
             self._remember("/api/2.2/jobs/runs/get", {"run_id": 0, "state": state})
         if path.startswith("/api/2.0/sql/warehouses/") and path.endswith("/start"):
             self._remember(path.removesuffix("/start"), {"state": "RUNNING"})
+        if path.startswith("/api/2.0/postgres/"):
+            return {"name": "operations/imagined", "done": True}
         return {"job_id": 0, "run_id": 0, "space_id": ID, "title": "", "status": {"state": "SUCCEEDED"}, "name": ID}
 
     def _imagine_project(self, name: str) -> None:

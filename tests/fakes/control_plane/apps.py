@@ -21,6 +21,7 @@ from tests.fakes.control_plane.state import State
 from tests.fakes.control_plane.workspace_files import files_of
 
 NAME = re.compile(r"[a-z0-9-]{2,30}")
+UPDATABLE = {"description", "resources", "compute_size", "compute_min_instances", "compute_max_instances"}
 WHEEL = re.compile(r"^\./(\S+\.whl)$", re.M)
 
 
@@ -43,6 +44,8 @@ class Apps:
     looks_until_active: int = 1
     looks_until_deployed: int = 1
     quota: int = 100
+    counts_instances: bool = True
+    """Whether the workspace lets the number of instances be said."""
     compute_failure: str = ""
     log: list[str] = field(default_factory=list)
     make_role: Callable[[str], None] = lambda client_id: None
@@ -72,10 +75,14 @@ def routes(state: State) -> list[BaseRoute]:
 
     async def update(request: Request) -> JSONResponse:
         app = _find(state, request.path_params["name"])
-        fields = await read_fields(request)
-        check_resources(state, fields.get("resources") or [])
-        app.update({key: value for key, value in fields.items() if key in ("resources", "description")})
-        return JSONResponse(_shown(app))
+        fields = await read_fields(request, "update_mask", "app")
+        return JSONResponse(_begin_update(state, app, fields["update_mask"].split(","), fields["app"]))
+
+    async def get_update(request: Request) -> JSONResponse:
+        app = _find(state, request.path_params["name"])
+        shown = app.get("update") or {"status": {"state": "NOT_UPDATED"}}
+        app["update"] = app.get("update") and {"status": {"state": "SUCCEEDED"}}
+        return JSONResponse(shown)
 
     async def delete(request: Request) -> JSONResponse:
         app = _find(state, request.path_params["name"])
@@ -92,6 +99,9 @@ def routes(state: State) -> list[BaseRoute]:
         return PlainTextResponse("up 1\n" if running else "starting", 200 if running else 503)
 
     async def log(socket: WebSocket) -> None:
+        if socket.headers.get("authorization", "").removeprefix("Bearer ") not in state.access_tokens:
+            await socket.close()
+            return
         await socket.accept()
         await socket.receive_text()
         for line in apps_of(state).log:
@@ -101,7 +111,8 @@ def routes(state: State) -> list[BaseRoute]:
     return [
         Route("/api/2.0/apps", create, methods=["POST"]),
         Route("/api/2.0/apps/{name}", get),
-        Route("/api/2.0/apps/{name}", update, methods=["PATCH"]),
+        Route("/api/2.0/apps/{name}/update", update, methods=["POST"]),
+        Route("/api/2.0/apps/{name}/update", get_update),
         Route("/api/2.0/apps/{name}", delete, methods=["DELETE"]),
         Route("/api/2.0/apps/{name}/start", start, methods=["POST"]),
         *_deployment_routes(state),
@@ -139,9 +150,23 @@ def _check_app(state: State, fields: dict[str, Any]) -> None:
     if len(apps_of(state).apps) >= apps_of(state).quota:
         raise ApiError(400, "The workspace reached the maximum number of apps.", "QUOTA_EXCEEDED")
     check_enum(ComputeSize, fields.get("compute_size"), "compute_size")
+    if fields.get("compute_min_instances") is not None and not apps_of(state).counts_instances:
+        raise ApiError(400, "Manual instance count configuration is not enabled in this workspace.")
     if (fields.get("compute_min_instances") is None) != (fields.get("compute_max_instances") is None):
         raise ApiError(400, "compute_min_instances and compute_max_instances must be set together")
     check_resources(state, fields.get("resources") or [])
+
+
+def _begin_update(state: State, app: dict[str, Any], mask: list[str], fields: dict[str, Any]) -> dict[str, Any]:
+    if unknown := set(mask) - UPDATABLE:
+        raise ApiError(400, f"Invalid update mask: {', '.join(sorted(unknown))}")
+    if (app.get("update") or {"status": {}})["status"].get("state") == "IN_PROGRESS":
+        raise ApiError(409, f"An update of app {app['name']} is in progress.", "RESOURCE_CONFLICT")
+    check_resources(state, fields.get("resources") or [])
+    check_enum(ComputeSize, fields.get("compute_size"), "compute_size")
+    app.update({key: fields.get(key) for key in mask})
+    app["update"] = {"status": {"state": "IN_PROGRESS"}}
+    return app["update"]
 
 
 def _make(state: State, fields: dict[str, Any], base: str) -> dict[str, Any]:
@@ -179,7 +204,7 @@ def _advance(state: State, app: dict[str, Any]) -> dict[str, Any]:
 
 
 def _shown(app: dict[str, Any]) -> dict[str, Any]:
-    shown = {key: value for key, value in app.items() if key != "looks"}
+    shown = {key: value for key, value in app.items() if key not in ("looks", "update")}
     for key in ("pending_deployment", "active_deployment"):
         if shown.get(key):
             shown[key] = _deployment_shown(shown[key])

@@ -35,7 +35,8 @@ def routes(state: State) -> list[Route]:
         fields = await read_fields(request, "name", "database_instance_name", "database_name")
         if fields["database_instance_name"] not in state.instances:
             raise ApiError(404, f"Database instance '{fields['database_instance_name']}' not found.")
-        catalog_of(state).add_catalog(fields["name"])
+        catalog_of(state).check_new(fields["name"])
+        catalog_of(state).catalogs.add(fields["name"])
         return JSONResponse(fields)
 
     return [

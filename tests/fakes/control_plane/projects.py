@@ -1,7 +1,6 @@
-"""Lakebase Autoscaling (`w.postgres`): projects with what comes with them, their operations, catalogs."""
+"""Lakebase Autoscaling (`w.postgres`): projects with what comes with them, and catalogs."""
 
 import re
-import uuid
 from typing import Any
 
 from starlette.requests import Request
@@ -9,22 +8,21 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from tests.fakes.control_plane.errors import ApiError, read_fields
+from tests.fakes.control_plane.operations import begin, pass_time
 from tests.fakes.control_plane.postgres import add_endpoint
 from tests.fakes.control_plane.state import State
 from tests.fakes.control_plane.unity_catalog import catalog_of
 
 PROJECT_ID = re.compile(r"[a-z][a-z0-9-]{0,62}")
 VERSIONS = (16, 17)
+DEFAULT_MOST_UNITS = 4.0  # of an endpoint that was made without saying
 
 
 class Projects:
-    """The projects, by `projects/<id>`, and the operations under way."""
+    """The projects, by `projects/<id>`."""
 
     def __init__(self) -> None:
         self.projects: dict[str, dict[str, Any]] = {}
-        self.operations: dict[str, dict[str, Any]] = {}
-        self.looks_until_ready = 1
-        """How often an operation is asked after before it is done."""
         self.quota = 10
         self.host = "127.0.0.1"
         self.error: dict[str, str] | None = None
@@ -37,13 +35,14 @@ def projects_of(state: State) -> Projects:
     return found
 
 
-def add_project(state: State, name: str) -> None:
+def add_project(state: State, name: str, most_units: float = DEFAULT_MOST_UNITS) -> None:
     """Put a project there that is ready."""
     project = f"projects/{name}"
     branch = f"{project}/branches/production"
     projects_of(state).projects[project] = {"name": project, "status": {"default_branch": branch, "pg_version": 17}}
     add_endpoint(state, f"{branch}/endpoints/primary", projects_of(state).host)
-    state.endpoints[f"{branch}/endpoints/primary"]["status"]["endpoint_type"] = "ENDPOINT_TYPE_READ_WRITE"
+    status = {"endpoint_type": "ENDPOINT_TYPE_READ_WRITE", "autoscaling_limit_max_cu": most_units}
+    state.endpoints[f"{branch}/endpoints/primary"]["status"].update(status)
 
 
 def database_of(branch: str) -> str:
@@ -58,42 +57,29 @@ def check_branch(state: State, branch: str, database: str) -> None:
         raise ApiError(404, f"Branch '{branch}' or database '{database}' not found.")
 
 
-def begin(state: State, finish: Any, error: dict[str, str] | None = None) -> JSONResponse:  # noqa: ANN401 - a callable
-    """An operation that is done after some looks; then `finish` is called for its response."""
-    name = f"operations/{uuid.uuid4()}"
-    found = projects_of(state)
-    found.operations[name] = {"looks": found.looks_until_ready, "finish": finish, "error": error}
-    return JSONResponse({"name": name, "done": False})
-
-
 def routes(state: State) -> list[Route]:
     """The service's routes on `state`."""
 
     async def create(request: Request) -> JSONResponse:
         project_id = request.query_params.get("project_id", "")
-        _check_project(state, project_id, await request.json())
+        fields = await request.json()
+        _check_project(state, project_id, fields)
         projects_of(state).projects[f"projects/{project_id}"] = {"name": f"projects/{project_id}", "status": {}}
 
         def finish() -> dict[str, Any]:
-            add_project(state, project_id)
+            most = (fields.get("initial_endpoint_spec") or {}).get("autoscaling_limit_max_cu", DEFAULT_MOST_UNITS)
+            add_project(state, project_id, most)
             return projects_of(state).projects[f"projects/{project_id}"]
 
         return begin(state, finish, projects_of(state).error)
 
     async def get(request: Request) -> JSONResponse:
-        _find(state, request.path_params["project"])
-        for name in list(projects_of(state).operations):
-            _look(state, name)  # time goes on, whether the operation is asked after or not
+        pass_time(state)
         return JSONResponse(_find(state, request.path_params["project"]))
 
     async def delete(request: Request) -> JSONResponse:
-        name = _find(state, request.path_params["project"])["name"]
-        del projects_of(state).projects[name]
-        state.endpoints = {path: value for path, value in state.endpoints.items() if not path.startswith(f"{name}/")}
-        return begin(state, dict)
-
-    async def operation(request: Request) -> JSONResponse:
-        return JSONResponse(_look(state, f"operations/{request.path_params['operation']}"))
+        project = _find(state, request.path_params["project"])
+        return begin(state, lambda: _bury(state, project))
 
     async def endpoints(request: Request) -> JSONResponse:
         branch = _branch(state, request)
@@ -109,15 +95,19 @@ def routes(state: State) -> list[Route]:
         name = request.query_params.get("catalog_id", "")
         spec = (await read_fields(request, "spec"))["spec"]
         check_branch(state, spec.get("branch", ""), database_of(spec.get("branch", "")))
-        catalog_of(state).add_catalog(name)
-        return begin(state, lambda: {"name": f"catalogs/{name}"})
+        catalog_of(state).check_new(name)
+
+        def finish() -> dict[str, Any]:
+            catalog_of(state).catalogs.add(name)
+            return {"name": f"catalogs/{name}"}
+
+        return begin(state, finish)
 
     branch = "/api/2.0/postgres/projects/{project}/branches/{branch}"
     return [
         Route("/api/2.0/postgres/projects", create, methods=["POST"]),
         Route("/api/2.0/postgres/projects/{project}", get),
         Route("/api/2.0/postgres/projects/{project}", delete, methods=["DELETE"]),
-        Route("/api/2.0/postgres/operations/{operation}", operation),
         Route(branch + "/endpoints", endpoints),
         Route(branch + "/databases", databases),
         Route("/api/2.0/postgres/catalogs", create_catalog, methods=["POST"]),
@@ -135,9 +125,21 @@ def _check_project(state: State, project_id: str, fields: dict[str, Any]) -> Non
     spec = fields.get("spec") or {}
     if spec.get("pg_version") not in (None, *VERSIONS):
         raise ApiError(400, f"Unsupported pg_version {spec['pg_version']}")
-    limits = spec.get("default_endpoint_settings") or {}
+    for limits in (spec.get("default_endpoint_settings") or {}, fields.get("initial_endpoint_spec") or {}):
+        _check_limits(limits)
+
+
+def _check_limits(limits: dict[str, float]) -> None:
     if limits.get("autoscaling_limit_max_cu", 1) < limits.get("autoscaling_limit_min_cu", 0.5):
         raise ApiError(400, "autoscaling_limit_max_cu is less than autoscaling_limit_min_cu")
+
+
+def _bury(state: State, project: dict[str, Any]) -> dict[str, Any]:
+    """The project is shown as before but for two times; what it holds is gone."""
+    name = project["name"]
+    project.update(delete_time="2026-01-01T00:00:00Z", purge_time="2026-01-08T00:00:00Z")
+    state.endpoints = {path: value for path, value in state.endpoints.items() if not path.startswith(f"{name}/")}
+    return {}
 
 
 def _find(state: State, project_id: str) -> dict[str, Any]:
@@ -149,20 +151,7 @@ def _find(state: State, project_id: str) -> dict[str, Any]:
 
 def _branch(state: State, request: Request) -> str:
     branch = f"projects/{request.path_params['project']}/branches/{request.path_params['branch']}"
-    if _find(state, request.path_params["project"])["status"].get("default_branch") != branch:
+    project = _find(state, request.path_params["project"])
+    if project["status"].get("default_branch") != branch or "delete_time" in project:
         raise ApiError(404, f"Branch '{branch}' not found.")
     return branch
-
-
-def _look(state: State, name: str) -> dict[str, Any]:
-    found = projects_of(state).operations.get(name)
-    if found is None:
-        raise ApiError(404, f"Operation '{name}' not found.")
-    found["looks"] -= 1
-    if found["looks"] >= 0:
-        return {"name": name, "done": False}
-    if found["error"]:
-        return {"name": name, "done": True, "error": found["error"]}
-    if "response" not in found:
-        found["response"] = found["finish"]()
-    return {"name": name, "done": True, "response": found["response"]}

@@ -7,6 +7,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from tests.fakes.control_plane.errors import ApiError, read_fields
+from tests.fakes.control_plane.operations import pass_time
 from tests.fakes.control_plane.state import State
 
 
@@ -21,13 +22,12 @@ class UnityCatalog:
         self.has_storage = True
         """Whether the metastore has a place for new catalogs."""
 
-    def add_catalog(self, name: str) -> None:
-        """A new catalog."""
+    def check_new(self, name: str) -> None:
+        """Refuse the name of a catalog that is there, or none."""
         if not name:
             raise ApiError(400, "Missing required field: name")
         if name in self.catalogs:
             raise ApiError(409, f"Catalog '{name}' already exists", "CATALOG_ALREADY_EXISTS")
-        self.catalogs.add(name)
 
     def check_schema(self, catalog: str, schema: str) -> None:
         """Refuse a schema that is not there."""
@@ -50,10 +50,12 @@ def routes(state: State) -> list[Route]:
         name = (await read_fields(request, "name"))["name"]
         if not catalog_of(state).has_storage:
             raise ApiError(400, "Metastore storage root URL does not exist.", "INVALID_STATE")
-        catalog_of(state).add_catalog(name)
+        catalog_of(state).check_new(name)
+        catalog_of(state).catalogs.add(name)
         return JSONResponse({"name": name})
 
     async def get_catalog(request: Request) -> JSONResponse:
+        pass_time(state)
         name = request.path_params["name"]
         if name not in catalog_of(state).catalogs:
             raise ApiError(404, f"Catalog '{name}' does not exist.", "CATALOG_DOES_NOT_EXIST")
