@@ -39,6 +39,7 @@ def create(
     *,
     lakebase_type: Generation | None = None,
     email_readers: str = "admins",
+    analysts: str | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
     patience: Patience | None = None,
@@ -68,6 +69,7 @@ def create(
         warehouse_id=warehouse_id or None,
         lakebase_type=lakebase_type,
         email_readers=email_readers,
+        analysts=analysts or None,
     )
     return create_booth(plan, _access(profile, client, progress, patience, dry_run))
 
@@ -94,6 +96,7 @@ def update(
     *,
     lakebase_type: Generation | None = None,
     email_readers: str = "admins",
+    analysts: str | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
     patience: Patience | None = None,
@@ -121,6 +124,7 @@ def update(
         warehouse_id=warehouse_id or None,
         lakebase_type=lakebase_type,
         email_readers=email_readers,
+        analysts=analysts or None,
     )
     reset = Reset(reset_database, confirm, input)
     return update_booth(plan, reset, _access(profile, client, progress, patience, dry_run))

@@ -14,9 +14,10 @@ AppCompute = Literal["MEDIUM", "LARGE", "XLARGE"]
 
 APP_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,28}[a-z0-9]")
 LAKEBASE_NAME = re.compile(r"[a-z][a-z0-9-]{0,62}")
-SCHEMA_NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
+SCHEMA_NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 CATALOG_NAME = re.compile(r"[^\s./`\x00-\x1f]{1,255}")
 WORKSPACE_PATH = re.compile(r"/Workspace/(Users|Shared)/[^\x00-\x1f]+[^/]")
+FEED_SUFFIX = "_feed"
 VERSION = re.compile(r"[0-9][0-9A-Za-z.!+-]*")
 
 
@@ -40,7 +41,9 @@ class Plan:
     warehouse_id: str | None = None
     lakebase_type: Generation | None = None
     email_readers: str = "admins"
-    """The group whose members see visitors' email addresses in the history table."""
+    """The group whose members see visitors' email addresses in the players' history."""
+    analysts: str | None = None
+    """The group that may read what there is for analysts and ask Genie."""
 
     def check(self) -> None:
         """Refuse names and sizes that Databricks would refuse.
@@ -51,6 +54,15 @@ class Plan:
         problems = list(self._problems())
         if problems:
             raise Failure("; ".join(problems), "Correct it and run the call again; nothing was touched.")
+
+    @property
+    def feed_schema(self) -> str:
+        """Where the feed writes: apart from what analysts read, as it holds email addresses."""
+        return f"{self.uc_schema}{FEED_SUFFIX}"
+
+    def table(self, table: str) -> str:
+        """A table or view for the analysts, by its full name, unquoted."""
+        return f"{self.catalog}.{self.uc_schema}.{table}"
 
     @property
     def live_catalog(self) -> str:
@@ -66,7 +78,7 @@ class Plan:
         patterns = {
             "app_name": (APP_NAME, "2 to 30 lower-case letters, digits and hyphens"),
             "lakebase_name": (LAKEBASE_NAME, "lower-case letters, digits and hyphens, a letter first"),
-            "schema_name": (SCHEMA_NAME, "lower-case letters, digits and underscores, no digit first"),
+            "schema_name": (SCHEMA_NAME, "lower-case letters, digits and underscores, a letter first"),
             "catalog": (CATALOG_NAME, "no blank, period, slash or backquote"),
             "uc_schema": (CATALOG_NAME, "no blank, period, slash or backquote"),
             "app_file_workspace_path": (WORKSPACE_PATH, "/Workspace/Users/<you>/... or /Workspace/Shared/..."),

@@ -64,7 +64,7 @@ def delete_booth(app_name: str, doomed: Doomed, access: Access) -> Deleted:
     workspace = run.step("Check", check)
     run.step("App", lambda report: delete_app(workspace, app_name, report))
     if doomed.schema or doomed.lakebase:
-        run.step("Job", lambda report: delete_jobs(workspace.client, job_name(app_name), report))
+        run.step("Job", lambda report: _delete_job(workspace, app_name, report))
     reset = _remove_schema(workspace, doomed, run)
     if doomed.lakebase is not None:
         reset = run.step("Database", lambda report: _drop_lakebase(workspace, doomed, report)) or reset
@@ -73,6 +73,11 @@ def delete_booth(app_name: str, doomed: Doomed, access: Access) -> Deleted:
         status="rehearsed" if access.dry_run else "deleted",
         database_reset=reset and not access.dry_run,
     )
+
+
+def _delete_job(workspace: Workspace, app_name: str, report: Report) -> None:
+    delete_jobs(workspace.client, job_name(app_name), report)
+    report.find("there is no job")
 
 
 def _remove_schema(workspace: Workspace, doomed: Doomed, run: Run) -> bool:

@@ -9,6 +9,7 @@ from databricks_trex.analytics.catalog import provide_catalog
 from databricks_trex.analytics.delta import provide_delta
 from databricks_trex.analytics.feed import stop_feed
 from databricks_trex.analytics.genie import provide_space
+from databricks_trex.analytics.rights import grant_reading
 from databricks_trex.app.files import AppFile, app_files
 from databricks_trex.app.provision import endpoint_resource, provide_app
 from databricks_trex.app.release import release
@@ -48,7 +49,7 @@ def deploy(workspace: Workspace, plan: Plan, lakebase: Lakebase, run: Run, reset
     prepare_schema(workspace, plan, lakebase, app, run)
     folder = plan.app_file_workspace_path
     deployment_id = run.step("Deployment", lambda report: release(workspace, plan.app_name, folder, report))
-    space_id = provide_analytics(workspace, plan, lakebase, run)
+    space_id = provide_analytics(workspace, plan, lakebase, app, run)
     run.progress.last(app.url or "")
     return Deployed(app.url or "", deployment_id, space_id)
 
@@ -99,7 +100,7 @@ def reset_data(workspace: Workspace, schema: str, lakebase: Lakebase, report: Re
     Returns whether there was such a schema.
     """
     if isinstance(lakebase, Autoscaling):
-        stop_feed(workspace.client, lakebase, schema, drop_history, report)
+        stop_feed(workspace, lakebase, schema, drop_history, report)
     if workspace.rehearse:
         workspace.rehearse(f"Postgres: {drop_statement(schema).as_string()}")
         return True
@@ -107,17 +108,21 @@ def reset_data(workspace: Workspace, schema: str, lakebase: Lakebase, report: Re
         return drop_schema(connection, schema, report)
 
 
-def provide_analytics(workspace: Workspace, plan: Plan, lakebase: Lakebase, run: Run) -> str | None:
-    """Steps 6 to 8; returns the id of the Genie space."""
+def provide_analytics(workspace: Workspace, plan: Plan, lakebase: Lakebase, app: App, run: Run) -> str | None:
+    """Steps 6 to 8, and who may read what comes of them; returns the id of the Genie space."""
     client = workspace.client
     if plan.delta_sync or plan.genie:
         run.step("Unity Catalog", lambda report: provide_catalog(client, plan.catalog, plan.uc_schema, report))
-    if _is_wanted("Delta", plan.delta_sync, plan, run):
+    has_delta, has_genie = _is_wanted("Delta", plan.delta_sync, plan, run), _is_wanted("Genie", plan.genie, plan, run)
+    if has_delta:
         login: Callable[[], Connection] = lambda: log_in(workspace, lakebase)  # noqa: E731 - typed
         run.step("Delta", lambda report: provide_delta(workspace, lakebase, plan, login, report))
-    if _is_wanted("Genie", plan.genie, plan, run):
-        return run.step("Genie", lambda report: provide_space(workspace, plan, report))
-    return None
+    space_id = run.step("Genie", lambda report: provide_space(workspace, plan, report)) if has_genie else None
+    if has_delta or has_genie:
+        role = app.service_principal_client_id or ""
+        if refused := run.step("Rights", lambda report: grant_reading(client, plan, role, space_id, report)):
+            run.skipped["Rights"] = refused
+    return space_id
 
 
 def _is_wanted(title: str, wanted: bool, plan: Plan, run: Run) -> bool:

@@ -31,6 +31,16 @@ DEPLOYER = "deployer@example.com"
 QUICK = Patience(seconds=5, pause=0.002)
 FOLDER = "/Workspace/Users/deployer@example.com/apps/t-rex-game"
 APP_TABLES = ("players", "game_sessions")
+FIRST_ROWS = {
+    "players": sql.SQL(
+        "(id, name, email, email_key, company, language, consented_at, consent_version)"
+        " VALUES (1, 'Ana', 'a@example.com', 'a@example.com', 'Acme', 'en', now(), '1')"
+    ),
+    "game_sessions": sql.SQL(
+        "(player_id, human_score, ai_score, human_won, llm_commentary, verified, seed, engine, ai_ticks, ai_inputs)"
+        " VALUES (1, 10, 5, true, '', true, 1, '1', 1, '[]')"
+    ),
+}
 
 
 @pytest.fixture(scope="session")
@@ -59,6 +69,8 @@ class Site:
     schema: str = field(default_factory=lambda: f"t{uuid4().hex[:12]}")
     migrates: bool = True
     """Whether the deployed app makes its tables by its real migrations, or only the two that matter here."""
+    played: bool = False
+    """Whether somebody has played as soon as the app has started."""
 
     @property
     def state(self) -> State:
@@ -107,14 +119,33 @@ class Site:
             "postgresql+psycopg", role, password, "127.0.0.1", self.server.port, DATABASE, {"sslmode": "require"}
         )
         asyncio.run(start_app(url, launch.env["LAKEBASE_SCHEMA"], self.migrates))
+        if self.played:
+            self.play()
         return None
 
-    def whole_rows(self, schema: str) -> dict[str, bool]:
-        """The tables of a schema, and whether each logs whole rows."""
+    def play(self) -> None:
+        """Somebody registers and plays, put in as the app would, unless somebody has."""
+        values = FIRST_ROWS if self.migrates else {table: sql.SQL("(id) VALUES (1)") for table in APP_TABLES}
+        for table, first in values.items():
+            name = sql.Identifier(self.schema, table)
+            insert = sql.SQL("INSERT INTO {} {} ON CONFLICT DO NOTHING").format(name, first)
+            if not self._first_row(self.schema, table):
+                self.server.admin(insert, DATABASE)
+
+    def left_out(self, schema: str) -> dict[str, str]:
+        """The tables of a schema, and why the feed leaves each out; empty: it does not."""
         query = sql.SQL(
             "SELECT relname, relreplident = 'f' FROM pg_class WHERE relkind = 'r' AND relnamespace = {}::regnamespace"
         )
-        return dict(self.server.admin(query.format(sql.Literal(schema)), DATABASE))
+        found = {}
+        for table, logs_whole_rows in self.server.admin(query.format(sql.Literal(schema)), DATABASE):
+            lacks = "" if logs_whole_rows else "Table lacks REPLICA IDENTITY FULL"
+            found[table] = lacks or ("" if self._first_row(schema, table) else "Table is empty")
+        return found
+
+    def _first_row(self, schema: str, table: str) -> list[tuple[Any, ...]]:
+        query = sql.SQL("SELECT 1 FROM {} LIMIT 1").format(sql.Identifier(schema, table))
+        return self.server.admin(query, DATABASE)
 
 
 async def start_app(url: URL, schema: str, migrates: bool) -> None:
@@ -126,7 +157,7 @@ async def start_app(url: URL, schema: str, migrates: bool) -> None:
             return
         async with database.engine.begin() as connection:
             for table in APP_TABLES:
-                await connection.exec_driver_sql(f"CREATE TABLE IF NOT EXISTS {table} (id int)")
+                await connection.exec_driver_sql(f"CREATE TABLE IF NOT EXISTS {table} (id int PRIMARY KEY)")
                 await connection.exec_driver_sql(f"ALTER TABLE {table} REPLICA IDENTITY FULL")
     finally:
         await database.close()
@@ -158,7 +189,7 @@ def open_site(plane: ControlPlane, server: TlsPostgres, wheel: Path) -> Site:
 
     apps_of(plane.state).make_role = make_role
     apps_of(plane.state).launch = site.launch
-    feeds_of(plane.state).tables = site.whole_rows
+    feeds_of(plane.state).tables = site.left_out
     return site
 
 

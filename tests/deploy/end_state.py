@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.deploy.conftest import Site
+from tests.fakes.control_plane import State
 from tests.fakes.control_plane.apps import apps_of
 from tests.fakes.control_plane.change_feeds import feeds_of
 from tests.fakes.control_plane.genie_spaces import spaces_of
@@ -24,9 +25,15 @@ def end_state(site: Site) -> dict[str, Any]:
         "deployed": app["active_deployment"]["source_code_path"],
         "pending": app.get("pending_deployment"),
         "feeds": [name.replace(site.schema, "trex") for name in feeds_of(state).configs],
-        "tables": {name: sorted(table.get("masks", {})) for name, table in catalog_of(state).tables.items()},
+        "tables": {name: table["table_type"] for name, table in catalog_of(state).tables.items()},
+        "rights": readers(state, app["service_principal_client_id"]),
         "spaces": [space["serialized_space"] for space in spaces_of(state).values()],
         "jobs": len(jobs_of(state).jobs),
         "owner": site.schema_owner(),
         "table_owners": {owner == app["service_principal_client_id"] for owner in site.table_owners().values()},
     }
+
+
+def readers(state: State, role: str) -> dict[str, list[str]]:
+    """By catalog, schema and table: what the app may do there."""
+    return {name: held[role] for name, held in catalog_of(state).grants.items() if role in held}

@@ -17,10 +17,12 @@ from psycopg import sql
 
 from databricks_trex.analytics.genie_space import QUESTIONS, example_sql
 from databricks_trex.analytics.merge_job import merge_sql
-from databricks_trex.analytics.tables import COLUMNS, mask_statements, view_statement
+from databricks_trex.analytics.tables import COLUMNS, history_statement, view_statement
+from databricks_trex.blueprint import PRIVATE_COLUMNS
 from tests.deploy.conftest import DATABASE
 from tests.fakes.tls_postgres import TlsPostgres
 
+HISTORY = "selbetti.analytics.lb_players_history"
 NOW = datetime.now(UTC).replace(microsecond=0)
 TODAY = NOW.replace(hour=12, minute=0, second=0)
 YESTERDAY = TODAY - timedelta(days=1)
@@ -130,21 +132,37 @@ PLAYER_HISTORY = [
 ]
 
 
-def test_the_view_shows_rows_as_they_are_now(lake: Lake) -> None:
+def write_history(lake: Lake) -> None:
+    """The feed's table with every change."""
     lake.connection.execute(
-        "CREATE TABLE selbetti.analytics.lb_players_history (id BIGINT, name TEXT, company TEXT, email TEXT,"
+        f"CREATE TABLE {HISTORY} (id BIGINT, name TEXT, company TEXT, email TEXT, email_key TEXT,"
         " hidden BOOLEAN, created_at TIMESTAMPTZ, _pg_change_type TEXT, _pg_lsn BIGINT, _sort_by BIGINT)"
     )
     for row in PLAYER_HISTORY:
         names, marks = ", ".join(row), ", ".join("?" * len(row))
-        table = "selbetti.analytics.lb_players_history"
-        lake.connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))
+        lake.connection.execute(f"INSERT INTO {HISTORY} ({names}) VALUES ({marks})", list(row.values()))
+
+
+def test_the_view_shows_rows_as_they_are_now(lake: Lake) -> None:
+    write_history(lake)
     for _ in range(2):  # made again, it replaces itself
-        lake.run(view_statement("selbetti", "analytics", "players"))
+        lake.run(view_statement("selbetti", "analytics", "players", HISTORY))
     found = lake.connection.execute("SELECT * FROM selbetti.analytics.players ORDER BY id").fetchall()
     assert [row[:3] for row in found] == [(1, "Anna", "Acme"), (4, "Di again", "Acme")]
     names = [column[0] for column in lake.connection.description or []]
     assert names == list(COLUMNS["players"])
+
+
+@pytest.mark.parametrize(("group", "shown"), [("admins", "x@example.com"), ("others", "***")])
+def test_the_history_shows_emails_to_the_group_alone(lake: Lake, group: str, shown: str) -> None:
+    write_history(lake)
+    for function in ("is_account_group_member", "is_member"):
+        lake.connection.execute(f"CREATE MACRO {function}(name) AS name = 'admins'")
+    lake.run(history_statement("selbetti", "analytics", HISTORY, group, PRIVATE_COLUMNS))
+    found = lake.connection.execute("SELECT DISTINCT email FROM selbetti.analytics.players_history").fetchall()
+    assert found == [(shown,)]
+    lake.connection.execute("SELECT * FROM selbetti.analytics.players_history")
+    assert "email_key" not in [column[0] for column in lake.connection.description or []]
 
 
 def merge(lake: Lake) -> None:
@@ -190,8 +208,8 @@ def test_both_ways_give_the_same_columns(lake: Lake, table: str) -> None:
 
 
 def test_every_statement_is_databricks_sql() -> None:
-    statements = [view_statement("c`at", "s", table) for table in COLUMNS]
-    statements += mask_statements("c", "s", "it's", ("email",))[:1]
+    statements = [view_statement("c`at", "s", table, f"c.s.{table}") for table in COLUMNS]
+    statements.append(history_statement("c", "s", "c.s.h", "it's", ("email",)))
     for statement in statements:
         sqlglot.parse(statement, read="databricks", error_level=sqlglot.ErrorLevel.RAISE)
 

@@ -62,6 +62,7 @@ def test_a_dry_run_changes_nothing_and_tells_every_call(
 ) -> None:
     words = typed
     if command != "create":
+        site.played = True
         site.create()
     if command == "update":
         words = [*typed, "--reset-database", "--confirm", site.schema]
@@ -83,8 +84,8 @@ def test_a_dry_run_changes_nothing_and_tells_every_call(
             "POST /api/2.0/apps/t-rex-game/deployments",
             "GET https://t-rex-game.to-be-made/metrics",
             "POST /api/2.1/unity-catalog/catalogs",
-            "POST /api/2.0/postgres/projects/trex-game-db/branches/to-be-made/databases/to-be-made/cdf-configs",
-            "POST /api/2.0/sql/statements",
+            "POST /api/2.0/postgres/catalogs?catalog_id=trex_game_db_live",
+            "POST /api/2.2/jobs/run-now",
             "POST /api/2.0/genie/spaces",
             "POST /api/2.0/apps/t-rex-game/update",
         ],

@@ -11,8 +11,8 @@ from databricks_trex import DeploymentError
 from databricks_trex.analytics.genie_space import QUESTIONS
 from databricks_trex.blueprint import COMMAND
 from databricks_trex.creation import Created
-from tests.deploy.conftest import DATABASE, FOLDER, Site
-from tests.deploy.end_state import end_state
+from tests.deploy.conftest import APP_TABLES, DATABASE, FOLDER, Site
+from tests.deploy.end_state import end_state, readers
 from tests.fakes.control_plane.apps import apps_of
 from tests.fakes.control_plane.change_feeds import feeds_of
 from tests.fakes.control_plane.database import add_instance
@@ -82,7 +82,7 @@ def test_version_from_an_index(site: Site) -> None:
     site.create(app_wheel=None, app_version="0.2.0")
     files = files_of(site.state).inside(FOLDER)
     assert "trex-booth==0.2.0" in files["requirements.txt"].decode().splitlines()
-    assert set(files) == {"app.yaml", "requirements.txt"}
+    assert set(files) == {"app.yaml", "requirements.txt", "merge.sql"}
 
 
 def test_create_again_changes_nothing(site: Site) -> None:
@@ -93,21 +93,48 @@ def test_create_again_changes_nothing(site: Site) -> None:
 
 
 def test_analysts_see_names_and_no_email(site: Site) -> None:
+    site.played = True
     site.create()
     tables = catalog_of(site.state).tables
-    history = tables["selbetti.analytics.lb_players_history"]
-    assert set(history["masks"]) == {"email", "email_key"}
-    view = tables["selbetti.analytics.players"]["query"]
-    assert "email" not in view
-    assert "name, company" in view
-    masks = [text for text in warehouses_of(site.state)["w1"].statements if "mask_email" in text]
-    assert "is_account_group_member('admins')" in masks[0]
+    assert "email" not in tables["selbetti.analytics.players"]["query"]
+    assert "name, company" in tables["selbetti.analytics.players"]["query"]
+    history = tables["selbetti.analytics.players_history"]["query"]
+    assert "EXCEPT (email, email_key)" in history
+    assert "is_account_group_member('admins')" in history
+    assert {name for name in tables if name.endswith("_history")} == {
+        "selbetti.analytics.players_history",
+        "selbetti.analytics_feed.lb_players_history",
+        "selbetti.analytics_feed.lb_game_sessions_history",
+    }
+
+
+def test_the_app_and_the_analysts_may_read_the_two_and_no_more(site: Site) -> None:
+    site.played = True
+    made = site.create(analysts="data team")
+    role = apps_of(site.state).apps["t-rex-game"]["service_principal_client_id"]
+    for reader in (role, "data team"):
+        assert readers(site.state, reader) == {
+            "selbetti": ["USE_CATALOG"],
+            "selbetti.analytics": ["USE_SCHEMA"],
+            "selbetti.analytics.players": ["SELECT"],
+            "selbetti.analytics.game_sessions": ["SELECT"],
+        }
+    access = spaces_of(site.state)[made["genie_space_id"] or ""]["access"]
+    assert access == [{"group_name": "data team", "permission_level": "CAN_RUN"}]
+
+
+def test_rights_that_are_not_ours_to_give_are_told_and_no_failure(site: Site) -> None:
+    catalog_of(site.state).may_grant_on_catalogs = False
+    made = site.create()
+    assert made["status"] == "created"
+    assert "not yours to grant: USE CATALOG on catalog selbetti" in made["skipped"]["Rights"]
 
 
 def test_secrets_stay_out_of_the_feed(site: Site) -> None:
     """The feed takes only tables that log whole rows; the signing key's is not one."""
+    site.played = True
     site.create()
-    assert {table for table, whole in site.whole_rows(site.schema).items() if whole} == {"players", "game_sessions"}
+    assert {table for table, reason in site.left_out(site.schema).items() if not reason} == set(APP_TABLES)
 
 
 def test_genie_space_holds_the_five_questions(site: Site) -> None:
@@ -160,18 +187,64 @@ def test_an_instance_is_made_when_asked_for(site: Site) -> None:
 
 
 def test_no_feed_in_the_workspace_means_a_job(site: Site) -> None:
+    site.played = True
     feeds_of(site.state).enabled = False
     made = site.create()
     assert made["genie_space_id"] in spaces_of(site.state)
     assert len(jobs_of(site.state).jobs) == 1
-    feeds_of(site.state).enabled = True
+
+
+def test_a_feed_whose_start_fails_means_a_job(site: Site) -> None:
+    site.played = True
+    feeds_of(site.state).error = {"error_code": "INVALID_ARGUMENT", "message": "catalog uses Default Storage"}
     site.create()
-    assert len(jobs_of(site.state).jobs) == 1
     assert not feeds_of(site.state).configs
+    assert len(jobs_of(site.state).jobs) == 1
+
+
+def test_before_anybody_has_played_a_job_does_it_and_then_the_feed(site: Site) -> None:
+    """The feed takes no empty table; each way leaves the names to the other."""
+    site.create()
+    tables = catalog_of(site.state).tables
+    assert tables["selbetti.analytics.players"]["table_type"] == "MANAGED"
+    assert not feeds_of(site.state).configs
+    site.play()
+    site.create()
+    assert tables["selbetti.analytics.players"]["table_type"] == "VIEW"
+    assert not jobs_of(site.state).jobs
+    site.create(delta_sync=False)
+    feeds_of(site.state).configs.clear()
+    feeds_of(site.state).enabled = False
+    site.create()
+    assert tables["selbetti.analytics.players"]["table_type"] == "MANAGED"
+    assert "selbetti.analytics.players_history" not in tables
+
+
+def test_a_feed_is_not_left_running_beside_the_job(site: Site) -> None:
+    """Pages of a table stay after its rows are gone, so that only the feed sees it empty."""
+    site.played = True
+    site.create(delta_sync=False, genie=False)
+    for table in reversed(APP_TABLES):
+        site.server.admin(sql.SQL("DELETE FROM {}").format(sql.Identifier(site.schema, table)), DATABASE)
+    site.played = False
+    site.create()
+    assert not feeds_of(site.state).configs
+    assert not [name for name in catalog_of(site.state).tables if name.endswith("_history")]
+    assert len(jobs_of(site.state).jobs) == 1
+
+
+def test_a_feed_after_another_is_read_by_its_own_name(site: Site) -> None:
+    site.played = True
+    site.create()
+    feeds_of(site.state).configs.clear()
+    site.create()
+    view = catalog_of(site.state).tables["selbetti.analytics.players"]["query"]
+    assert "lb_players_history_1" in view
 
 
 def test_tables_that_the_feed_does_not_take_mean_a_job(site: Site) -> None:
     """Those of an app older than the migration that has them log whole rows."""
+    site.played = True
     site.create(delta_sync=False, genie=False)
     change = sql.SQL("ALTER TABLE {} REPLICA IDENTITY DEFAULT").format(sql.Identifier(site.schema, "players"))
     site.server.admin(change, DATABASE)
@@ -180,16 +253,18 @@ def test_tables_that_the_feed_does_not_take_mean_a_job(site: Site) -> None:
     assert len(jobs_of(site.state).jobs) == 1
 
 
-def test_emails_that_cannot_be_masked_do_not_stay_in_delta(site: Site) -> None:
-    warehouses_of(site.state)["w1"].can_mask = False
+def test_emails_that_others_could_read_do_not_go_to_delta(site: Site) -> None:
+    site.played = True
+    catalog_of(site.state).catalogs.add("selbetti")
+    catalog_of(site.state).grants["selbetti"] = {"account users": ["USE_CATALOG", "SELECT"]}
     site.create()
     assert not feeds_of(site.state).configs
-    assert not [name for name in catalog_of(site.state).tables if name.endswith("_history")]
     assert len(jobs_of(site.state).jobs) == 1
 
 
-def test_a_stopped_warehouse_is_started(site: Site) -> None:
-    warehouses_of(site.state)["w1"].state = "STOPPED"
+@pytest.mark.parametrize("found", ["STOPPED", "STOPPING"])
+def test_a_stopped_warehouse_is_started(site: Site, found: str) -> None:
+    warehouses_of(site.state)["w1"].state = found
     site.create()
     assert warehouses_of(site.state)["w1"].state == "RUNNING"
 
@@ -225,7 +300,8 @@ def test_two_creates_at_once_end_as_one(site: Site) -> None:
 
 
 @pytest.mark.parametrize("name", ['we"ird', "with space"])
-def test_group_and_catalog_names_are_quoted(site: Site, name: str) -> None:
+def test_group_names_are_quoted(site: Site, name: str) -> None:
+    site.played = True
     site.create(email_readers=f"{name}' OR TRUE --")
-    (mask,) = [text for text in warehouses_of(site.state)["w1"].statements if text.startswith("CREATE OR REPLACE FUNC")]
-    assert f"is_account_group_member('{name}\\' OR TRUE --')" in mask
+    (said,) = [text for text in warehouses_of(site.state)["w1"].statements if "is_account_group_member" in text]
+    assert f"is_account_group_member('{name}\\' OR TRUE --')" in said

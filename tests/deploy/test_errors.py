@@ -54,6 +54,7 @@ def occupy_schema(site: Site) -> None:
 
 
 def feed_elsewhere(site: Site) -> None:
+    site.played = True
     site.create()
     for config in feeds_of(site.state).configs.values():
         config["catalog"] = "elsewhere"
@@ -124,7 +125,7 @@ CASES: dict[str, tuple[Callable[[Site], object], dict[str, Any], str, str, str]]
         "storage location",
     ),
     "schema of another": (occupy_schema, {}, "Postgres", "belongs to another role|no permission", "REASSIGN|grant you"),
-    "feed to elsewhere": (feed_elsewhere, {}, "Delta", "a Change Data Feed .* to elsewhere", "catalog='elsewhere'"),
+    "feed to elsewhere": (feed_elsewhere, {}, "Delta", "a Change Data Feed .* to elsewhere", "catalog= and uc_schema="),
     "merge failed": (
         lambda site: (
             setattr(feeds_of(site.state), "enabled", False),

@@ -24,6 +24,7 @@ from tests.browser.visit import OpenContext, crash, register_by_keyboard, wait_f
 from tests.deploy.conftest import DATABASE, DEPLOYER, Site
 from tests.fakes.control_plane.apps import Launch, apps_of
 from tests.fakes.control_plane.change_feeds import feeds_of
+from tests.fakes.control_plane.jobs import jobs_of
 from tests.fakes.control_plane.state import DatabaseToken
 from tests.server import ROOT, START_SECONDS, free_port
 
@@ -145,10 +146,13 @@ async def test_a_round_is_played_on_what_was_deployed(
     assert played(site) == [("Real Rita", True)]
     role = apps_of(site.state).apps["t-rex-game"]["service_principal_client_id"]
     assert set(site.table_owners().values()) == {role}
-    assert feeds_of(site.state).configs
+    assert jobs_of(site.state).jobs
+    assert not feeds_of(site.state).configs
 
     words: dict[str, Any] = site.words(client=site.client())
     await asyncio.to_thread(lambda: update(**words))
+    assert not jobs_of(site.state).jobs
+    assert feeds_of(site.state).configs
     async with httpx.AsyncClient(base_url=runtime.url) as http:
         board = (await http.get("/api/leaderboard")).json()
     assert "Real Rita" in str(board)

@@ -46,6 +46,7 @@ class Cut:
 
 def make_feed(site: Site) -> None:
     """The way by the Change Data Feed."""
+    site.played = True
 
 
 def make_job(site: Site) -> None:
@@ -89,7 +90,7 @@ def test_resumed_after_any_call(
 
 @pytest.mark.parametrize("at", range(12))
 def test_resumed_after_any_statement_in_postgres(site: Site, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
-    site.migrates = False
+    site.migrates, site.played = False, True
     log_in, seen = stages.log_in, []
 
     class Breaking:

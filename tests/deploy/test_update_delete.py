@@ -27,15 +27,6 @@ def remove(site: Site, **named: object) -> dict[str, Any]:
     return dict(delete("t-rex-game", client=site.client(), progress=Silence(), patience=QUICK, **named))
 
 
-def add_player(site: Site) -> None:
-    """A visitor, put in as the app would."""
-    statement = sql.SQL(
-        "INSERT INTO {} (id, name, email, email_key, company, language, consented_at, consent_version)"
-        " VALUES (1, 'Ana', 'a@example.com', 'a@example.com', 'Acme', 'en', now(), '1')"
-    )
-    site.server.admin(statement.format(sql.Identifier(site.schema, "players")), DATABASE)
-
-
 def count_players(site: Site) -> int:
     """How many there are."""
     query = sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(site.schema, "players"))
@@ -43,8 +34,8 @@ def count_players(site: Site) -> int:
 
 
 def test_update_deploys_anew_and_keeps_the_data(site: Site) -> None:
+    site.played = True
     first = site.create()
-    add_player(site)
     before = end_state(site)
     done = renew(site)
     assert done["status"] == "updated"
@@ -69,7 +60,7 @@ def test_update_to_another_version_takes_the_old_wheel_away(site: Site) -> None:
 def test_reset_drops_the_data_and_starts_afresh(site: Site, arrange: Callable[[Site], None]) -> None:
     arrange(site)
     site.create()
-    add_player(site)
+    site.play()
     before = end_state(site)
     done = renew(site, reset_database=True, confirm=site.schema)
     assert done["database_reset"] is True
@@ -88,7 +79,7 @@ def test_reset_asks_for_the_name(site: Site, monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.parametrize("typed", ["yes", "", "TREX"])
 def test_reset_not_confirmed_touches_nothing(site: Site, typed: str) -> None:
     site.create()
-    add_player(site)
+    site.play()
     calls = len(site.state.calls("/api"))
     with pytest.raises(DeploymentError, match="was not confirmed"):
         renew(site, reset_database=True, confirm=typed)
@@ -125,6 +116,7 @@ def test_nothing_to_update(site: Site, missing: str) -> None:
 
 
 def test_delete_removes_the_app_alone(site: Site) -> None:
+    site.played = True
     site.create()
     assert remove(site) == {"app_name": "t-rex-game", "status": "deleted", "database_reset": False}
     assert not apps_of(site.state).apps
@@ -142,12 +134,13 @@ def test_delete_again_is_no_failure(site: Site) -> None:
 
 
 def test_delete_with_the_schema_keeps_what_analysts_have(site: Site) -> None:
+    site.played = True
     site.create()
     assert remove(site, lakebase_name="trex-game-db", drop_schema=site.schema)["database_reset"] is True
     assert site.schema_owner() is None
     assert projects_of(site.state).projects
     assert not feeds_of(site.state).configs
-    assert "selbetti.analytics.lb_players_history" in catalog_of(site.state).tables
+    assert "selbetti.analytics_feed.lb_players_history" in catalog_of(site.state).tables
 
 
 def test_delete_with_the_schema_ends_the_job(site: Site) -> None:

@@ -11,13 +11,19 @@ def provide_catalog(client: WorkspaceClient, catalog: str, schema: str, report: 
     """Make the catalog and the schema if they are missing."""
     if not has_catalog(client, catalog):
         _create_catalog(client, catalog, report)
-    if not _has_schema(client, f"{catalog}.{schema}"):
-        try:
-            client.schemas.create(schema, catalog)
-            report.make(f"schema {catalog}.{schema} made")
-        except (ResourceConflict, BadRequest) as error:
-            _pass_if(_has_schema(client, f"{catalog}.{schema}"), error)
+    provide_schema(client, catalog, schema, report)
     report.find(f"{catalog}.{schema} is there")
+
+
+def provide_schema(client: WorkspaceClient, catalog: str, schema: str, report: Report) -> None:
+    """Make the schema if it is missing."""
+    if _has_schema(client, f"{catalog}.{schema}"):
+        return
+    try:
+        client.schemas.create(schema, catalog)
+        report.make(f"schema {catalog}.{schema} made")
+    except (ResourceConflict, BadRequest) as error:
+        _pass_if(_has_schema(client, f"{catalog}.{schema}"), error)
 
 
 def has_table(client: WorkspaceClient, full_name: str) -> bool:

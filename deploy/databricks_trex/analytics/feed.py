@@ -6,113 +6,127 @@ from databricks.sdk import WorkspaceClient
 from databricks.sdk.errors import BadRequest, NotFound, NotImplemented, ResourceConflict
 from databricks.sdk.service.postgres import CdfConfig, CdfState
 
-from databricks_trex.analytics.catalog import has_table
-from databricks_trex.analytics.tables import history_table, mask_statements, view_statement
-from databricks_trex.analytics.warehouse import StatementFailure, ask
-from databricks_trex.blueprint import PRIVATE_COLUMNS, TABLES
+from databricks_trex.analytics.catalog import has_table, provide_schema
+from databricks_trex.analytics.feed_conditions import NoFeed, check_deployed_before, check_private, check_tables
+from databricks_trex.analytics.tables import history_table
+from databricks_trex.blueprint import TABLES
 from databricks_trex.errors import Failure
 from databricks_trex.lakebase.database import Autoscaling
 from databricks_trex.lakebase.login import Connection
-from databricks_trex.plan import Plan
+from databricks_trex.plan import FEED_SUFFIX, Plan
 from databricks_trex.steps.run import Report
 from databricks_trex.workspace.access import Workspace
+from databricks_trex.workspace.operations import OperationFailure, finish
 
-WHOLE_ROWS = "f"  # as pg_class says REPLICA IDENTITY FULL
-
-
-class NoFeed(Exception):
-    """There can be no feed here; the message says why."""
+ENDED = (CdfState.CDF_STATE_SKIPPED, CdfState.CDF_STATE_TERMINATED)
 
 
 def provide_feed(
     workspace: Workspace, lakebase: Autoscaling, plan: Plan, log_in: Callable[[], Connection], report: Report
-) -> None:
-    """Start the feed if it does not run, hide email addresses in it, and make the views.
+) -> dict[str, str]:
+    """The history table of each of the app's tables, once the feed writes them. One that runs is kept.
 
     Raises:
-        NoFeed: the workspace, the database or the app's tables are not made for it.
+        NoFeed: the workspace, the database or the app's tables are not made for it; nothing of it is left then.
     """
-    if not workspace.rehearse:
+    if workspace.rehearse:
+        check_deployed_before(workspace.client, plan.app_name)
+    else:
         with log_in() as connection:
-            _check_tables(connection, plan.schema_name)
-    _start(workspace.client, lakebase, plan, report)
+            check_tables(connection, plan.schema_name)
+    provide_schema(workspace.client, plan.catalog, plan.feed_schema, report)
+    check_private(workspace, plan)
+    is_new = _start(workspace, lakebase, plan, report)
     report.say("the first copy is made")
-    workspace.patience.wait(lambda: _streams(workspace, lakebase, plan), "first copy of the Change Data Feed")
-    _hide_emails(workspace, lakebase, plan, report)
-    for table in TABLES:
-        ask(workspace, plan.warehouse_id or "", view_statement(plan.catalog, plan.uc_schema, table))
-    report.make(f"views {' and '.join(TABLES)} in {plan.catalog}.{plan.uc_schema}")
-
-
-def stop_feed(client: WorkspaceClient, lakebase: Autoscaling, schema: str, drop: bool, report: Report) -> None:
-    """End the feed if there is one; with `drop` its history tables go too."""
     try:
-        client.postgres.delete_cdf_config(_config_name(lakebase, schema), force=drop)
-    except NotFound:
-        return
-    report.make(f"Change Data Feed of {schema} stopped, its tables {'dropped' if drop else 'kept as they are'}")
+        return workspace.patience.wait(lambda: _histories(workspace, lakebase, plan), "first copy of the feed")
+    except NoFeed as reason:
+        if not is_new:
+            raise Failure(
+                f"the Change Data Feed of {plan.schema_name} does not go on: {reason}",
+                f"Stop it: databricks postgres delete-cdf-config {_config_name(lakebase, plan.schema_name)}; "
+                "then run the same call again.",
+            ) from reason
+        stop_feed(workspace, lakebase, plan.schema_name, True, report)
+        raise
+
+
+def stop_feed(workspace: Workspace, lakebase: Autoscaling, schema: str, drop: bool, report: Report) -> None:
+    """End the feed if there is one; with `drop` its history tables go too."""
+    postgres = workspace.client.postgres
+
+    def begin() -> str | None:
+        try:
+            return postgres.delete_cdf_config(_config_name(lakebase, schema), force=drop).name()
+        except NotFound:
+            return ""
+        except ResourceConflict:  # it is still being made, or ended
+            return None
+
+    if operation := workspace.patience.wait(begin, "turn to end the Change Data Feed"):
+        finish(workspace, operation, "end of the Change Data Feed")
+        report.make(f"Change Data Feed of {schema} stopped, its tables {'dropped' if drop else 'kept as they are'}")
 
 
 def _config_name(lakebase: Autoscaling, schema: str) -> str:
     return f"{lakebase.database}/cdf-configs/{schema}"
 
 
-def _check_tables(connection: Connection, schema: str) -> None:
-    """The feed takes tables that log whole rows; the app's migrations see to that, as only their owner may."""
-    query = """SELECT relname, relreplident::text FROM pg_class
-        WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = %s) AND relname = ANY(%s)"""
-    found = {str(table): identity for table, identity in connection.execute(query, [schema, list(TABLES)])}
-    if missing := [table for table in TABLES if table not in found]:
-        raise Failure(
-            f"the app has not made the tables {', '.join(missing)} in schema {schema}",
-            "See the app's log; once it has started well, run the same call again.",
-        )
-    if partial := [table for table in TABLES if found[table] != WHOLE_ROWS]:
-        raise NoFeed(f"the tables {', '.join(partial)} do not log whole rows")
-
-
-def _start(client: WorkspaceClient, lakebase: Autoscaling, plan: Plan, report: Report) -> None:
-    wanted = CdfConfig(catalog=plan.catalog, schema=plan.uc_schema, postgres_schema=plan.schema_name)
-    try:
-        client.postgres.create_cdf_config(lakebase.database, wanted, cdf_config_id=plan.schema_name)
-    except ResourceConflict:
+def _start(workspace: Workspace, lakebase: Autoscaling, plan: Plan, report: Report) -> bool:
+    """Whether it was we who started it."""
+    client = workspace.client
+    operation = workspace.patience.wait(lambda: _begin(client, lakebase, plan), "turn to start the feed")
+    if not operation:
         _check_same(client.postgres.get_cdf_config(_config_name(lakebase, plan.schema_name)), plan)
         report.find("the Change Data Feed runs")
+        return False
+    try:
+        finish(workspace, operation, "Change Data Feed")
+    except OperationFailure as error:
+        raise NoFeed(error.cause) from error
+    report.make(f"Change Data Feed from {plan.schema_name} to {plan.catalog}.{plan.feed_schema}")
+    return True
+
+
+def _begin(client: WorkspaceClient, lakebase: Autoscaling, plan: Plan) -> str | None:
+    """The operation that starts the feed, or nothing for one that is there; None while the project is busy."""
+    wanted = CdfConfig(catalog=plan.catalog, schema=plan.feed_schema, postgres_schema=plan.schema_name)
+    try:
+        return client.postgres.create_cdf_config(lakebase.database, wanted, cdf_config_id=plan.schema_name).name()
+    except ResourceConflict:
+        pass
     except (NotFound, NotImplemented, BadRequest) as error:
         raise NoFeed(f"this workspace gives no Change Data Feed ({error})") from error
-    else:
-        report.make(f"Change Data Feed from {plan.schema_name} to {plan.catalog}.{plan.uc_schema}")
+    try:
+        client.postgres.get_cdf_config(_config_name(lakebase, plan.schema_name))
+    except NotFound:
+        return None
+    return ""
 
 
 def _check_same(config: CdfConfig, plan: Plan) -> None:
-    if (config.catalog, config.schema) != (plan.catalog, plan.uc_schema):
+    if (config.catalog, config.schema) != (plan.catalog, plan.feed_schema):
         raise Failure(
             f"a Change Data Feed of {plan.schema_name} to {config.catalog}.{config.schema} is there, and none can be "
             "changed",
-            f"Give catalog={config.catalog!r} and uc_schema={config.schema!r}, or stop that feed in the workspace.",
+            f"Give the catalog= and uc_schema= that it was made with (it writes to <uc_schema>{FEED_SUFFIX}), "
+            "or stop that feed in the workspace.",
         )
 
 
-def _streams(workspace: Workspace, lakebase: Autoscaling, plan: Plan) -> bool | None:
+def _histories(workspace: Workspace, lakebase: Autoscaling, plan: Plan) -> dict[str, str] | None:
+    """The history tables by table, None until all are written to. Their names are asked: old ones may stand there."""
     config = _config_name(lakebase, plan.schema_name)
-    states = {status.postgres_table: status for status in workspace.client.postgres.list_cdf_statuses(config)}
+    try:
+        states = {status.postgres_table: status for status in workspace.client.postgres.list_cdf_statuses(config)}
+    except NotFound:
+        return None  # another call is still making the feed
+    found = {}
     for table in TABLES:
         status = states.get(table)
-        if status and status.state in (CdfState.CDF_STATE_SKIPPED, CdfState.CDF_STATE_TERMINATED):
+        if status and status.state in ENDED:
             raise NoFeed(f"the feed left out the table {table}: {status.status_detail or status.state.value}")
         if status is None or status.state != CdfState.CDF_STATE_STREAMING:
             return None
-    histories = (history_table(plan.catalog, plan.uc_schema, table) for table in TABLES)
-    return True if all(has_table(workspace.client, history) for history in histories) else None
-
-
-def _hide_emails(workspace: Workspace, lakebase: Autoscaling, plan: Plan, report: Report) -> None:
-    """Mask the private columns of the history; where that cannot be, addresses may not stay there."""
-    statements = mask_statements(plan.catalog, plan.uc_schema, plan.email_readers, PRIVATE_COLUMNS)
-    try:
-        for statement in statements:
-            ask(workspace, plan.warehouse_id or "", statement)
-    except StatementFailure as error:
-        stop_feed(workspace.client, lakebase, plan.schema_name, True, report)
-        raise NoFeed(f"email addresses cannot be masked in the history ({error.cause})") from error
-    report.make(f"email addresses masked for all but the group {plan.email_readers}")
+        found[table] = status.uc_table or history_table(plan.catalog, plan.feed_schema, table)
+    return found if all(has_table(workspace.client, history) for history in found.values()) else None

@@ -19,30 +19,33 @@ FROM (
 ) AS changes
 WHERE age = 1 AND _pg_change_type <> 'delete' AND {condition}"""
 
-MASK = """CREATE OR REPLACE FUNCTION {mask}(value STRING)
-RETURN CASE WHEN is_account_group_member({group}) OR is_member({group}) THEN value ELSE '***' END"""
+WITHOUT_EMAILS = """CREATE OR REPLACE VIEW {view} AS
+SELECT * EXCEPT ({private}),
+  CASE WHEN is_account_group_member({group}) OR is_member({group}) THEN email ELSE '***' END AS email
+FROM {history}"""
+HISTORY = "players_history"
 
 
 def history_table(catalog: str, schema: str, table: str) -> str:
-    """The feed's table with every change of a table, unquoted."""
+    """What the feed calls its table with every change of a table, unless one of that name stands there."""
     return f"{catalog}.{schema}.lb_{table}_history"
 
 
-def view_statement(catalog: str, schema: str, table: str) -> str:
+def view_statement(catalog: str, schema: str, table: str, history: str) -> str:
     """Makes the view of the rows as they are now."""
     return CURRENT_ROWS.format(
         view=name(catalog, schema, table),
         columns=", ".join(COLUMNS[table]),
-        history=name(catalog, schema, f"lb_{table}_history"),
+        history=name(*history.split(".")),
         condition=CONDITIONS[table],
     )
 
 
-def mask_statements(catalog: str, schema: str, group: str, columns: tuple[str, ...]) -> list[str]:
-    """Hide the columns of the players' history from all but the group."""
-    mask = name(catalog, schema, "mask_email")
-    history = name(catalog, schema, "lb_players_history")
-    return [
-        MASK.format(mask=mask, group=text(group)),
-        *(f"ALTER TABLE {history} ALTER COLUMN {name(column)} SET MASK {mask}" for column in columns),
-    ]
+def history_statement(catalog: str, schema: str, history: str, group: str, private: tuple[str, ...]) -> str:
+    """Makes the view of every change of a player, with email addresses for the group alone."""
+    return WITHOUT_EMAILS.format(
+        view=name(catalog, schema, HISTORY),
+        private=", ".join(private),
+        group=text(group),
+        history=name(*history.split(".")),
+    )

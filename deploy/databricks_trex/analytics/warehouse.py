@@ -15,20 +15,11 @@ Row = list[str]
 
 
 def switch_on(workspace: Workspace, warehouse_id: str) -> None:
-    """Start the warehouse if it is stopped, and wait until it runs.
+    """Start the warehouse if it is stopped, or once it is, and wait until it runs.
 
     Raises:
         Failure: it cannot be started by us, or is deleted.
     """
-    state = workspace.client.warehouses.get(warehouse_id).state
-    if state == State.STOPPED:
-        try:
-            workspace.client.warehouses.start(warehouse_id)
-        except PermissionDenied as error:
-            raise Failure(
-                f"the warehouse {warehouse_id} is stopped and may not be started by you",
-                "Start it in the workspace or ask for CAN USE on it, then run the same call again.",
-            ) from error
     workspace.patience.wait(lambda: _runs(workspace.client, warehouse_id), f"warehouse {warehouse_id} (stopped)")
 
 
@@ -71,4 +62,16 @@ def _runs(client: WorkspaceClient, warehouse_id: str) -> bool | None:
     state = client.warehouses.get(warehouse_id).state
     if state in GONE:
         raise Failure(f"the warehouse {warehouse_id} is deleted", "Give another warehouse_id=.")
+    if state == State.STOPPED:
+        _start(client, warehouse_id)
     return True if state == State.RUNNING else None
+
+
+def _start(client: WorkspaceClient, warehouse_id: str) -> None:
+    try:
+        client.warehouses.start(warehouse_id)
+    except PermissionDenied as error:
+        raise Failure(
+            f"the warehouse {warehouse_id} is stopped and may not be started by you",
+            "Start it in the workspace or ask for CAN USE on it, then run the same call again.",
+        ) from error

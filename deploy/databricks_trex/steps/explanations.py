@@ -59,6 +59,11 @@ def _explain_postgres(error: psycopg.Error) -> Failure:
             f"no permission in Postgres: {_line(error)}",
             "Run it as the one who made the database, or have that user grant you databricks_superuser.",
         )
+    if isinstance(error, psycopg.OperationalError) and "authentication failed" in str(error):
+        return Failure(
+            f"Postgres does not let you in: {_line(error)}",
+            "Run it as the one who made the database, or have that one add a Postgres role for you.",
+        )
     if isinstance(error, psycopg.OperationalError):
         return Failure(f"Postgres cannot be reached: {_line(error)}", f"See that the database runs. {AGAIN}")
     return Failure(f"Postgres refused: {_line(error)}", AGAIN)

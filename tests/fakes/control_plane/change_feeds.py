@@ -9,7 +9,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from tests.fakes.control_plane.errors import ApiError, read_fields
-from tests.fakes.control_plane.projects import begin, check_branch
+from tests.fakes.control_plane.operations import begin, pass_time
+from tests.fakes.control_plane.projects import check_branch
 from tests.fakes.control_plane.state import State
 from tests.fakes.control_plane.unity_catalog import catalog_of
 
@@ -24,8 +25,10 @@ class Feeds:
         self.configs: dict[str, dict[str, Any]] = {}
         self.enabled = True
         self.looks_until_streaming = 1
-        self.tables: Callable[[str], dict[str, bool]] = lambda schema: {"players": True, "game_sessions": True}
-        """The tables of a Postgres schema, and whether each logs whole rows."""
+        self.error: dict[str, str] | None = None
+        """How the start of a feed ends, if not well."""
+        self.tables: Callable[[str], dict[str, str]] = lambda schema: {"players": "", "game_sessions": ""}
+        """The tables of a Postgres schema, and why each is left out; empty: it is not."""
 
 
 def feeds_of(state: State) -> Feeds:
@@ -45,25 +48,29 @@ def routes(state: State) -> list[Route]:
         if not CONFIG_ID.fullmatch(config_id):
             raise ApiError(400, f"Invalid cdf_config_id '{config_id}'")
         name = f"{parent}/cdf-configs/{config_id}"
+        pass_time(state)
         if name in feeds_of(state).configs:
             raise ApiError(409, f"CdfConfig '{name}' already exists.", "ALREADY_EXISTS")
-        looks = feeds_of(state).looks_until_streaming
-        feeds_of(state).configs[name] = fields | {"name": name, "looks": looks}
-        return begin(state, lambda: fields | {"name": name})
+
+        def finish() -> dict[str, Any]:
+            feeds_of(state).configs[name] = fields | {"name": name, "looks": feeds_of(state).looks_until_streaming}
+            return fields | {"name": name}
+
+        return begin(state, finish, feeds_of(state).error)
 
     async def get(request: Request) -> JSONResponse:
+        pass_time(state)
         found = _find(state, request.url.path.removeprefix("/api/2.0/postgres/"))
-        return JSONResponse({key: value for key, value in found.items() if key != "looks"})
+        return JSONResponse({key: value for key, value in found.items() if key not in ("looks", "histories")})
 
     async def delete(request: Request) -> JSONResponse:
+        pass_time(state)
         found = _find(state, request.url.path.removeprefix("/api/2.0/postgres/"))
-        del feeds_of(state).configs[found["name"]]
-        if request.query_params.get("force", "false").lower() == "true":
-            for table in feeds_of(state).tables(found["postgres_schema"]):
-                catalog_of(state).tables.pop(_history(found, table), None)
-        return begin(state, dict)
+        force = request.query_params.get("force", "false").lower() == "true"
+        return begin(state, lambda: _end(state, found, force))
 
     async def statuses(request: Request) -> JSONResponse:
+        pass_time(state)
         name = request.url.path.removeprefix("/api/2.0/postgres/").removesuffix("/cdf-statuses")
         return JSONResponse({"cdf_statuses": _statuses(state, _find(state, name))})
 
@@ -82,6 +89,13 @@ def _check(state: State, parent: str, fields: dict[str, Any]) -> None:
     catalog_of(state).check_schema(fields["catalog"], fields["schema"])
 
 
+def _end(state: State, config: dict[str, Any], force: bool) -> dict[str, Any]:
+    feeds_of(state).configs.pop(config["name"], None)
+    for history in config.get("histories", {}).values() if force else ():
+        catalog_of(state).tables.pop(history, None)
+    return {}
+
+
 def _find(state: State, name: str) -> dict[str, Any]:
     if name not in feeds_of(state).configs:
         raise ApiError(404, f"CdfConfig '{name}' not found.")
@@ -91,18 +105,23 @@ def _find(state: State, name: str) -> dict[str, Any]:
 def _statuses(state: State, config: dict[str, Any]) -> list[dict[str, str]]:
     config["looks"] -= 1
     found = []
-    for table, whole_rows in feeds_of(state).tables(config["postgres_schema"]).items():
-        history = _history(config, table)
-        if not whole_rows:
-            detail = "Table lacks REPLICA IDENTITY FULL"
-            found.append({"postgres_table": table, "state": "CDF_STATE_SKIPPED", "status_detail": detail})
+    for table, reason in feeds_of(state).tables(config["postgres_schema"]).items():
+        if reason:
+            found.append({"postgres_table": table, "state": "CDF_STATE_SKIPPED", "status_detail": reason})
         elif config["looks"] >= 0:
             found.append({"postgres_table": table, "state": "CDF_STATE_SNAPSHOTTING"})
         else:
-            catalog_of(state).tables.setdefault(history, {"table_type": "MANAGED", "masks": {}})
+            history = _history(state, config, table)
             found.append({"postgres_table": table, "state": "CDF_STATE_STREAMING", "uc_table": history})
     return found
 
 
-def _history(config: dict[str, Any], table: str) -> str:
-    return f"{config['catalog']}.{config['schema']}.lb_{table}_history"
+def _history(state: State, config: dict[str, Any], table: str) -> str:
+    """The table with every change; it gets a number where one of an earlier feed bears the name."""
+    histories: dict[str, str] = config.setdefault("histories", {})
+    if table not in histories:
+        first = f"{config['catalog']}.{config['schema']}.lb_{table}_history"
+        names = (first, *(f"{first}_{number}" for number in range(1, 100)))
+        histories[table] = next(name for name in names if name not in catalog_of(state).tables)
+        catalog_of(state).tables[histories[table]] = {"table_type": "MANAGED"}
+    return histories[table]

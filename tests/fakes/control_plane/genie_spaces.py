@@ -7,10 +7,12 @@ import uuid
 from datetime import UTC, datetime
 from typing import Any
 
+from databricks.sdk.service.iam import PermissionLevel
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from tests.fakes.control_plane.enums import check_enum
 from tests.fakes.control_plane.errors import ApiError, read_fields
 from tests.fakes.control_plane.state import State
 from tests.fakes.control_plane.statements import check_warehouse
@@ -41,6 +43,8 @@ def routes(state: State) -> list[Route]:
         return JSONResponse({"spaces": [_shown(space, False) for space in spaces_of(state).values()]})
 
     async def get(request: Request) -> JSONResponse:
+        if _find(state, request).get("foreign"):
+            raise ApiError(403, "You need CAN EDIT on this space.")
         whole = request.query_params.get("include_serialized_space", "false").lower() == "true"
         return JSONResponse(_shown(_find(state, request), whole))
 
@@ -58,12 +62,20 @@ def routes(state: State) -> list[Route]:
         del spaces_of(state)[_find(state, request)["space_id"]]
         return JSONResponse({})
 
+    async def permit(request: Request) -> JSONResponse:
+        fields = await read_fields(request, "access_control_list")
+        for entry in fields["access_control_list"]:
+            check_enum(PermissionLevel, entry["permission_level"], "permission_level")
+        _find(state, request)["access"] = fields["access_control_list"]
+        return JSONResponse({})
+
     return [
         Route("/api/2.0/genie/spaces", create, methods=["POST"]),
         Route("/api/2.0/genie/spaces", listing),
         Route("/api/2.0/genie/spaces/{space}", get),
         Route("/api/2.0/genie/spaces/{space}", update, methods=["PATCH"]),
         Route("/api/2.0/genie/spaces/{space}", trash, methods=["DELETE"]),
+        Route("/api/2.0/permissions/genie/{space}", permit, methods=["PATCH"]),
     ]
 
 

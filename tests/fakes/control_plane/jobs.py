@@ -11,7 +11,7 @@ from tests.fakes.control_plane.enums import check_enum
 from tests.fakes.control_plane.errors import ApiError, read_fields
 from tests.fakes.control_plane.state import State
 from tests.fakes.control_plane.statements import check_warehouse
-from tests.fakes.control_plane.unity_catalog import catalog_of
+from tests.fakes.control_plane.unity_catalog import UnityCatalog, catalog_of
 from tests.fakes.control_plane.workspace_files import files_of
 
 
@@ -108,11 +108,16 @@ def _look(state: State, run_id: int) -> dict[str, Any]:
     run["looks"] -= 1
     if run["looks"] >= 0:
         return {"run_id": run_id, "state": {"life_cycle_state": "RUNNING"}}
-    failure = jobs_of(state).failure
-    if failure:
+    if failure := jobs_of(state).failure or _merge(catalog_of(state), run["job"]):
         state_shown = {"life_cycle_state": "TERMINATED", "result_state": "FAILED", "state_message": failure}
         return {"run_id": run_id, "state": state_shown}
-    analytics = run["job"]["tasks"][0]["sql_task"]["parameters"]["analytics"]
-    for table in ("players", "game_sessions"):
-        catalog_of(state).tables.setdefault(f"{analytics}.{table}", {"table_type": "MANAGED", "masks": {}})
     return {"run_id": run_id, "state": {"life_cycle_state": "TERMINATED", "result_state": "SUCCESS"}}
+
+
+def _merge(catalog: UnityCatalog, job: dict[str, Any]) -> str:
+    """Make the tables that the job's file makes; why it cannot, if it cannot."""
+    analytics = job["tasks"][0]["sql_task"]["parameters"]["analytics"]
+    for table in ("players", "game_sessions"):
+        if catalog.tables.setdefault(f"{analytics}.{table}", {"table_type": "MANAGED"})["table_type"] == "VIEW":
+            return "MERGE destination only supports Delta tables"
+    return ""

@@ -1,7 +1,7 @@
 """SQL warehouses and statements (`w.warehouses`, `w.statement_execution`).
 
-No SQL is run: names are read out of the few statements that a deployment makes, so that views need their tables and
-masks their functions. What the statements mean is tested on real engines.
+No SQL is run: names are read out of the few statements that a deployment makes, so that views need their
+tables. What the statements mean is tested on real engines.
 """
 
 import re
@@ -17,10 +17,9 @@ from tests.fakes.control_plane.errors import ApiError, read_fields
 from tests.fakes.control_plane.state import State
 from tests.fakes.control_plane.unity_catalog import UnityCatalog, catalog_of
 
+NEXT = {"STARTING": "RUNNING", "STOPPING": "STOPPED"}
 NAME = r"((?:`(?:[^`]|``)+`\.?)+)"
 MAKES_VIEW = re.compile(rf"CREATE OR REPLACE VIEW {NAME} AS\s(.*)", re.S)
-MAKES_FUNCTION = re.compile(rf"CREATE OR REPLACE FUNCTION {NAME}\(")
-SETS_MASK = re.compile(rf"ALTER TABLE {NAME} ALTER COLUMN {NAME} SET MASK {NAME}")
 READS = re.compile(rf"(?:FROM|JOIN) {NAME}")
 UNBOUND = re.compile(r"(?<![:\w]):([a-z_]+)")
 
@@ -31,7 +30,6 @@ class Warehouse:
 
     state: str = "RUNNING"
     may_start: bool = True
-    can_mask: bool = True
     statements: list[str] = field(default_factory=list)
 
 
@@ -48,12 +46,13 @@ def routes(state: State) -> list[Route]:
         name = request.path_params["name"]
         warehouse = _find(state, name)
         shown = warehouse.state
-        if shown == "STARTING":
-            warehouse.state = "RUNNING"
+        warehouse.state = NEXT.get(shown, shown)
         return JSONResponse({"id": name, "name": name, "state": shown})
 
     async def start(request: Request) -> JSONResponse:
         warehouse = _find(state, request.path_params["name"])
+        if warehouse.state == "STOPPING":
+            raise ApiError(400, "The warehouse is stopping.")
         if not warehouse.may_start:
             raise ApiError(403, "You do not have permission to start this warehouse.")
         warehouse.state = "STARTING"
@@ -97,11 +96,6 @@ def _run(catalog: UnityCatalog, warehouse: Warehouse, statement: str, parameters
         raise ApiError(400, f"UNBOUND_SQL_PARAMETER: {', '.join(sorted(unbound))}")
     if match := MAKES_VIEW.match(statement):
         _make_view(catalog, _plain(match[1]), match[2])
-    elif match := MAKES_FUNCTION.match(statement):
-        _check_schema(catalog, _plain(match[1]))
-        catalog.functions.add(_plain(match[1]))
-    elif match := SETS_MASK.match(statement):
-        _set_mask(catalog, warehouse, _plain(match[1]), _plain(match[2]), _plain(match[3]))
     else:
         raise ApiError(400, f"PARSE_SYNTAX_ERROR near '{statement[:40]}'")
     warehouse.statements.append(statement)
@@ -115,16 +109,6 @@ def _make_view(catalog: UnityCatalog, view: str, query: str) -> None:
     if catalog.tables.get(view, {"table_type": "VIEW"})["table_type"] != "VIEW":
         raise ApiError(400, f"EXPECT_VIEW_NOT_TABLE: {view}")
     catalog.tables[view] = {"table_type": "VIEW", "query": query}
-
-
-def _set_mask(catalog: UnityCatalog, warehouse: Warehouse, table: str, column: str, function: str) -> None:
-    if not warehouse.can_mask:
-        raise ApiError(400, "COLUMN_MASKS_FEATURE_NOT_SUPPORTED for this table")
-    if table not in catalog.tables:
-        raise ApiError(400, f"TABLE_OR_VIEW_NOT_FOUND: {table}")
-    if function not in catalog.functions:
-        raise ApiError(400, f"UNRESOLVED_ROUTINE: {function}")
-    catalog.tables[table]["masks"][column] = function
 
 
 def _check_schema(catalog: UnityCatalog, full_name: str) -> None:

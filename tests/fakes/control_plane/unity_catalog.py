@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from databricks.sdk.service.catalog import Privilege
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from tests.fakes.control_plane.enums import check_enum
 from tests.fakes.control_plane.errors import ApiError, read_fields
 from tests.fakes.control_plane.operations import pass_time
 from tests.fakes.control_plane.state import State
@@ -18,7 +20,9 @@ class UnityCatalog:
         self.catalogs: set[str] = {"main"}
         self.schemas: set[str] = set()
         self.tables: dict[str, dict[str, Any]] = {}
-        self.functions: set[str] = set()
+        self.grants: dict[str, dict[str, list[str]]] = {}
+        """By full name of a catalog, schema or table: the privileges of each principal."""
+        self.may_grant_on_catalogs = True
         self.has_storage = True
         """Whether the metastore has a place for new catalogs."""
 
@@ -80,6 +84,24 @@ def routes(state: State) -> list[Route]:
     async def table_exists(request: Request) -> JSONResponse:
         return JSONResponse({"table_exists": request.path_params["name"] in catalog_of(state).tables})
 
+    async def get_table(request: Request) -> JSONResponse:
+        name = request.path_params["name"]
+        return JSONResponse({"full_name": name} | _find_table(state, name))
+
+    async def delete_table(request: Request) -> JSONResponse:
+        name = request.path_params["name"]
+        _find_table(state, name)
+        del catalog_of(state).tables[name]
+        return JSONResponse({})
+
+    async def effective(request: Request) -> JSONResponse:
+        return JSONResponse({"privilege_assignments": _effective(catalog_of(state), request.path_params["name"])})
+
+    async def grant(request: Request) -> JSONResponse:
+        fields = await read_fields(request, "changes")
+        _grant(catalog_of(state), request.path_params["kind"], request.path_params["name"], fields["changes"])
+        return JSONResponse({"privilege_assignments": []})
+
     base = "/api/2.1/unity-catalog"
     return [
         Route(f"{base}/catalogs", create_catalog, methods=["POST"]),
@@ -87,4 +109,37 @@ def routes(state: State) -> list[Route]:
         Route(f"{base}/schemas", create_schema, methods=["POST"]),
         Route(base + "/schemas/{name}", get_schema),
         Route(base + "/tables/{name}/exists", table_exists),
+        Route(base + "/tables/{name}", get_table),
+        Route(base + "/tables/{name}", delete_table, methods=["DELETE"]),
+        Route(base + "/effective-permissions/{kind}/{name}", effective),
+        Route(base + "/permissions/{kind}/{name}", grant, methods=["PATCH"]),
     ]
+
+
+def _find_table(state: State, name: str) -> dict[str, Any]:
+    if name not in catalog_of(state).tables:
+        raise ApiError(404, f"Table '{name}' does not exist.", "TABLE_DOES_NOT_EXIST")
+    return catalog_of(state).tables[name]
+
+
+def _effective(catalog: UnityCatalog, full_name: str) -> list[dict[str, Any]]:
+    """What is granted on it and on what it lies in."""
+    catalog.check_schema(*full_name.split("."))
+    above = [full_name, full_name.partition(".")[0]]
+    return [
+        {"principal": principal, "privileges": [{"privilege": privilege} for privilege in privileges]}
+        for name in above
+        for principal, privileges in catalog.grants.get(name, {}).items()
+    ]
+
+
+def _grant(catalog: UnityCatalog, kind: str, full_name: str, changes: list[dict[str, Any]]) -> None:
+    if full_name not in {"catalog": catalog.catalogs, "schema": catalog.schemas, "table": catalog.tables}[kind]:
+        raise ApiError(404, f"{kind} '{full_name}' does not exist.")
+    if kind == "catalog" and not catalog.may_grant_on_catalogs:
+        raise ApiError(403, f"User does not have MANAGE on Catalog '{full_name}'.")
+    for change in changes:
+        for privilege in change["add"]:
+            check_enum(Privilege, privilege, "privilege")
+        held = catalog.grants.setdefault(full_name, {}).setdefault(change["principal"], [])
+        held += [privilege for privilege in change["add"] if privilege not in held]
