@@ -3,6 +3,8 @@
 Both hold the sources and the compiled frontend, so that neither Node nor a network is needed to serve.
 """
 
+import hashlib
+import re
 import shutil
 import subprocess
 import sys
@@ -39,9 +41,24 @@ def make_wheel(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as staging:
         _lay_out(Path(staging), "README.md", "pyproject.toml", "requirements.txt", "rxconfig.py")
+        stamp(Path(staging))
         build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), staging]
         subprocess.run(build, check=True)  # noqa: S603 - a command of our own
     return max(folder.glob("trex_booth-*.whl"), key=lambda path: path.stat().st_mtime)
+
+
+def stamp(folder: Path) -> None:
+    """Give other contents another version: Databricks Apps, like pip, installs no version twice."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes())
+    project = folder / "pyproject.toml"
+    number = int.from_bytes(digest.digest()[:4])
+    text, stamped = re.subn(r'^version = "(.+)"$', rf'version = "\1.post{number}"', project.read_text(), flags=re.M)
+    if stamped != 1:
+        sys.exit("pyproject.toml does not say its version in one line.")
+    project.write_text(text)
 
 
 def _lay_out(folder: Path, *files: str) -> None:

@@ -17,7 +17,6 @@ from databricks_trex.blueprint import (
     DATABASE_RESOURCE,
     DESCRIPTION,
     ENDPOINT_RESOURCE,
-    INSTANCES,
     SPACE_RESOURCE,
     SPACE_TITLE,
     WAREHOUSE_RESOURCE,
@@ -47,15 +46,16 @@ def repository_files() -> dict[str, str]:
 
 
 def app() -> Json:
-    """The app, with the files that `trex files` lays out."""
+    """The app, with the files that `trex files` lays out.
+
+    The number of instances is left to Databricks, which runs one: not every workspace lets it be said.
+    """
     env = [variable.as_dict("value_from") for variable in variables("${var.schema_name}", "${var.serving_endpoint}")]
     return {
         "name": "${var.app_name}",
         "description": DESCRIPTION,
         "source_code_path": "../../build/app",
         "compute_size": "${var.app_compute}",
-        "compute_min_instances": INSTANCES,
-        "compute_max_instances": INSTANCES,
         "lifecycle": {"started": True},
         "config": {"command": list(COMMAND), "env": env},
         "resources": _app_resources(),
@@ -82,7 +82,12 @@ def lakebase() -> Json:
 
 def analytics() -> Json:
     """The analysts' schema, the job that fills it, and the Genie space on it."""
-    schema = {"catalog_name": "${var.catalog}", "name": "${var.uc_schema}", "comment": "The booth, for analysts"}
+    schema = {
+        "catalog_name": "${var.catalog}",
+        "name": "${var.uc_schema}",
+        "comment": "The booth, for analysts",
+        "grants": [{"principal": "${var.analysts_account_group}", "privileges": ["USE_SCHEMA", "SELECT"]}],
+    }
     return {
         "schemas": {"analytics": schema},
         "jobs": {"merge": _job()},

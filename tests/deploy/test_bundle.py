@@ -15,7 +15,7 @@ import check_bundle
 from databricks_trex.analytics.genie import analytics_resources
 from databricks_trex.analytics.genie_space import serialize, space_content, tables_of
 from databricks_trex.app.files import write_app_yaml
-from databricks_trex.blueprint import COMMAND, HEALTH_PATH, INSTANCES, Generation, variables
+from databricks_trex.blueprint import COMMAND, HEALTH_PATH, Generation, variables
 from databricks_trex.bundle import repository_files
 from databricks_trex.lakebase.database import Autoscaling
 from trex_app.api.routes import router
@@ -57,7 +57,6 @@ def test_bundle_and_app_yaml_agree() -> None:
         return {item["name"]: item.get("valueFrom") or item.get("value_from") or "" for item in items}
 
     assert plain(app["config"]["env"]) == plain(manifest["env"])
-    assert app["compute_min_instances"] == app["compute_max_instances"] == INSTANCES
 
 
 def test_bundle_and_package_attach_the_same_resources() -> None:

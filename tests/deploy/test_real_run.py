@@ -45,6 +45,7 @@ class AppsRuntime:
     site: Site
     folder: Path
     started: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    site_packages: Path = Path()
     url: str = ""
     """Where the app answers now; on Databricks a proxy with a login would keep one address before it."""
 
@@ -56,11 +57,12 @@ class AppsRuntime:
         source.mkdir(parents=True)
         for name, content in launch.files.items():
             (source / name).write_bytes(content)
-        self._install(source, place / "site")
+        if launch.installs:
+            self.site_packages = place / "site"
+            self._install(source, self.site_packages)
         port = free_port()
-        env = (
-            {"PATH": os.environ["PATH"], "PYTHONPATH": str(place / "site")} | launch.env | self._injected(launch, port)
-        )
+        own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(self.site_packages)}
+        env = own | launch.env | self._injected(launch, port)
         log = place / "log"
         with log.open("wb") as output:
             command = [sys.executable if part == "python" else part for part in launch.command]
@@ -139,7 +141,7 @@ async def play_round(open_context: OpenContext, url: str, name: str) -> None:
 async def test_a_round_is_played_on_what_was_deployed(
     site: Site, runtime: AppsRuntime, open_context: OpenContext, tmp_path: Path
 ) -> None:
-    site.wheel = built_wheel(tmp_path)
+    site.wheel = built_wheel(tmp_path / "dist")
     made = await asyncio.to_thread(site.create)
     assert made["status"] == "created"
     await play_round(open_context, runtime.url, "Real Rita")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ import pytest
 import yaml
 from playwright.async_api import async_playwright, expect
 
+from scripts.package import stamp
 from tests.browser.conftest import FLAGS, find_chromium
 from tests.browser.visit import crash, register_by_keyboard, wait_for_result
 from tests.fakes.tls_postgres import TlsPostgres
@@ -184,6 +186,17 @@ def test_the_wheel_serves_from_anywhere(packaged: Packaged, postgres: TlsPostgre
     finally:
         process.terminate()
         process.wait(15)
+
+
+def test_other_contents_are_another_version(tmp_path: Path) -> None:
+    versions = []
+    for content in ("a", "a", "b"):
+        (tmp_path / "pyproject.toml").write_text('[project]\nversion = "0.1.0"\n')
+        (tmp_path / "module.py").write_text(content)
+        stamp(tmp_path)
+        versions.append(tomllib.loads((tmp_path / "pyproject.toml").read_text())["project"]["version"])
+    assert versions[0] == versions[1] != versions[2]
+    assert versions[0].startswith("0.1.0.post")
 
 
 def test_the_log_is_a_line_of_json_an_event(running: tuple[int, Path, subprocess.Popen[bytes]]) -> None:

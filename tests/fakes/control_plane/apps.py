@@ -33,6 +33,8 @@ class Launch:
     files: dict[str, bytes]
     command: list[str]
     env: dict[str, str]
+    installs: bool
+    """Whether requirements.txt has changed; if not, nothing is installed."""
 
 
 @dataclass
@@ -272,4 +274,6 @@ def _read_launch(state: State, app: dict[str, Any], files: dict[str, bytes]) -> 
         if source and source not in resources:
             raise ValueError(f"Error resolving resource {source} specified in app.yaml")
         env[variable["name"]] = value_of(state, resources[source]) if source else variable["value"]
-    return Launch(app, files, manifest["command"], env)
+    before = (app.get("active_deployment") or {"files": {}})["files"]
+    installs = before.get("requirements.txt") != files.get("requirements.txt")
+    return Launch(app, files, manifest["command"], env, installs)
