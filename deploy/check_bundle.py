@@ -33,6 +33,7 @@ KEYS = {
     "postgres_projects": {
         "project_id", "display_name", "pg_version", "default_endpoint_settings", "history_retention_duration",
         "enable_pg_native_login", "budget_policy_id", "custom_tags", "permissions", "lifecycle",
+        "purge_on_delete",
     },
     "postgres_catalogs": {"catalog_id", "branch", "postgres_database", "create_database_if_missing", "lifecycle"},
 }  # fmt: skip

@@ -5,8 +5,8 @@ from typing import TypedDict
 from databricks.sdk.service.apps import App
 
 from databricks_trex.analytics.genie import space_of
-from databricks_trex.app.provision import find_app
-from databricks_trex.blueprint import DATABASE_RESOURCE, Generation
+from databricks_trex.app.provision import database_of, find_app
+from databricks_trex.blueprint import Generation
 from databricks_trex.lakebase.provision import find_generation
 from databricks_trex.steps.run import Report, Run
 from databricks_trex.workspace.access import Access, Workspace
@@ -58,7 +58,7 @@ def _describe(app_name: str, app: App | None, lakebase: Generation | None) -> St
         app=running,
         compute=compute,
         deployment_id=deployment.deployment_id if deployment else None,
-        database=_database_of(app) if app else None,
+        database=database_of(app.resources) if app else None,
         lakebase=lakebase,
         genie_space_id=space_of(app) if app else None,
         status="missing" if app is None else "running" if running == "RUNNING" else "not running",
@@ -69,12 +69,3 @@ def _generation(workspace: Workspace, name: str, asked: Generation | None, repor
     found = find_generation(workspace.client, name, asked)
     report.find(f"{found} database {name} is there" if found else f"there is no Lakebase database {name}")
     return found
-
-
-def _database_of(app: App) -> str | None:
-    for resource in app.resources or []:
-        if resource.name == DATABASE_RESOURCE:
-            if resource.postgres:
-                return resource.postgres.branch
-            return resource.database.instance_name if resource.database else None
-    return None

@@ -38,6 +38,16 @@ def find_app(client: WorkspaceClient, name: str) -> App | None:
         return None
 
 
+def database_of(resources: list[AppResource] | None) -> str | None:
+    """The branch or instance among the resources that the app keeps its data in."""
+    for resource in resources or []:
+        if resource.name == DATABASE_RESOURCE:
+            if resource.postgres:
+                return resource.postgres.branch
+            return resource.database.instance_name if resource.database else None
+    return None
+
+
 def provide_app(workspace: Workspace, name: str, size: AppCompute, resources: list[AppResource], report: Report) -> App:
     """The app, found or made, with these resources, its compute on and of this size.
 
@@ -127,9 +137,7 @@ def _updated(client: WorkspaceClient, name: str) -> bool | None:
 
 def _check_ours(app: App, resources: list[AppResource]) -> None:
     """An app that has another database, or none, belongs to someone else."""
-    ours = [resource for resource in resources if resource.name == DATABASE_RESOURCE]
-    theirs = [resource for resource in app.resources or [] if resource.name == DATABASE_RESOURCE]
-    if [resource.as_dict() for resource in ours] != [resource.as_dict() for resource in theirs]:
+    if database_of(app.resources) != database_of(resources):
         raise Failure(
             f"the name is taken: an app {app.name} with another database is there",
             "Choose another app_name, give that app's lakebase_name, or delete that app.",
