@@ -113,9 +113,9 @@ class Booth:
         assert isinstance(pool, QueuePool)
         return PoolUse(pool.checkedout(), pool.checkedin())
 
-    async def rank(self, player_id: int, *, ever: bool = True) -> int | None:
-        """The player's place of all time, or of today; None without a verified run."""
-        return await find_rank(self.database, player_id, ALL_TIME if ever else self.today())
+    async def rank(self, player_id: int) -> int | None:
+        """The player's place of all time; None without a verified run."""
+        return await find_rank(self.database, player_id, ALL_TIME)
 
 
 _booth: Booth | None = None
