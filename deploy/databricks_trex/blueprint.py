@@ -8,6 +8,7 @@ from typing import Literal
 
 COMMAND = ("python", "-m", "trex_app")
 HEALTH_PATH = "/metrics"
+HEALTHY = "trex_database_up 1.0"  # a line of the answer, once the database is open and its tables are made
 INSTANCES = 1  # its state is kept in memory, so there can be only one
 MOST_FILE_BYTES = 10 * 1024 * 1024
 
@@ -15,6 +16,12 @@ DATABASE = "databricks_postgres"
 TABLES = ("players", "game_sessions")  # what goes to Delta, and nothing else: the others hold secrets or raw keys
 PRIVATE_COLUMNS = ("email", "email_key")
 
+MARK = "Made by databricks-trex"  # the comment by which we know our tables and views again
+
+SERVING_ENDPOINT = "databricks-meta-llama-3-3-70b-instruct"
+SCHEMA = "trex"
+CATALOG = "selbetti"
+UC_SCHEMA = "analytics"
 SPACE_TITLE = "T-Rex Game Analytics"
 DESCRIPTION = "T-Rex Runner: a dino runner for conference booths"
 
@@ -55,6 +62,11 @@ def variables(
     if serving_endpoint:
         return [*found, Variable("SERVING_ENDPOINT_NAME", value_from=ENDPOINT_RESOURCE)]
     return [*found, Variable("COMMENTARY", value="off")]
+
+
+def live_catalog(lakebase_name: str) -> str:
+    """The Unity Catalog name under which the job reads Postgres as it is now."""
+    return f"{lakebase_name.replace('-', '_')}_live"
 
 
 def job_name(app_name: str) -> str:

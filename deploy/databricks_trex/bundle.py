@@ -9,6 +9,7 @@ import yaml
 
 from databricks_trex.analytics.genie_space import space_content
 from databricks_trex.analytics.merge_job import EVERY_HOURS, MERGE_FILE, TASK
+from databricks_trex.analytics.quoting import name
 from databricks_trex.analytics.tables import COLUMNS
 from databricks_trex.app.files import HEADER, write_app_yaml
 from databricks_trex.blueprint import (
@@ -17,6 +18,8 @@ from databricks_trex.blueprint import (
     DATABASE_RESOURCE,
     DESCRIPTION,
     ENDPOINT_RESOURCE,
+    SCHEMA,
+    SERVING_ENDPOINT,
     SPACE_RESOURCE,
     SPACE_TITLE,
     WAREHOUSE_RESOURCE,
@@ -31,14 +34,12 @@ PROJECT = "${resources.postgres_projects.trex.id}"
 BRANCH = f"{PROJECT}/branches/${{var.lakebase_branch}}"
 DATABASE_PATH = f"{BRANCH}/databases/${{var.lakebase_database}}"
 UC_SCHEMA = "${resources.schemas.analytics.name}"  # not the variable: development mode puts the developer before it
-SCHEMA = "trex"
-ENDPOINT = "databricks-meta-llama-3-3-70b-instruct"
 
 
 def repository_files() -> dict[str, str]:
     """Every file that is made from this package's knowledge, by its path in the repository."""
     return {
-        "app.yaml": write_app_yaml(variables(SCHEMA, ENDPOINT)),
+        "app.yaml": write_app_yaml(variables(SCHEMA, SERVING_ENDPOINT)),
         "deploy/bundle/app.yml": _write({"apps": {"trex": app()}}),
         "deploy/bundle/lakebase.yml": _write(lakebase()),
         "deploy/bundle/analytics.yml": _write(analytics()),
@@ -114,8 +115,8 @@ def _job() -> Json:
         "warehouse_id": "${var.warehouse_id}",
         "file": {"path": f"../databricks_trex/analytics/sql/{MERGE_FILE}", "source": "WORKSPACE"},
         "parameters": {
-            "live": "${resources.postgres_catalogs.live.catalog_id}.${var.schema_name}",
-            "analytics": f"${{var.catalog}}.{UC_SCHEMA}",
+            "live": name("${resources.postgres_catalogs.live.catalog_id}", "${var.schema_name}"),
+            "analytics": name("${var.catalog}", UC_SCHEMA),
         },
     }
     return {

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from databricks.sdk import WorkspaceClient
 
-from databricks_trex.blueprint import Generation
+from databricks_trex.blueprint import CATALOG, SERVING_ENDPOINT, UC_SCHEMA, Generation
 from databricks_trex.creation import Created, create_booth
 from databricks_trex.plan import AppCompute, LakebaseCompute, Plan
 from databricks_trex.removal import Deleted, Doomed, delete_booth
@@ -15,8 +15,6 @@ from databricks_trex.steps.waiting import Patience
 from databricks_trex.words import explained
 from databricks_trex.workspace.access import Access
 
-ENDPOINT = "databricks-meta-llama-3-3-70b-instruct"
-
 
 @explained
 def create(
@@ -24,9 +22,9 @@ def create(
     schema_name: str,
     app_name: str,
     app_file_workspace_path: str,
-    catalog: str = "selbetti",
-    uc_schema: str = "analytics",
-    serving_endpoint: str | None = ENDPOINT,
+    catalog: str = CATALOG,
+    uc_schema: str = UC_SCHEMA,
+    serving_endpoint: str | None = SERVING_ENDPOINT,
     lakebase_compute: LakebaseCompute = "CU_1",
     app_compute: AppCompute = "MEDIUM",
     app_version: str | None = None,
@@ -80,10 +78,10 @@ def update(
     schema_name: str,
     app_name: str,
     app_file_workspace_path: str,
-    catalog: str = "selbetti",
-    uc_schema: str = "analytics",
-    serving_endpoint: str | None = ENDPOINT,
-    app_compute: AppCompute = "MEDIUM",
+    catalog: str = CATALOG,
+    uc_schema: str = UC_SCHEMA,
+    serving_endpoint: str | None = SERVING_ENDPOINT,
+    app_compute: AppCompute | None = None,
     app_version: str | None = None,
     app_wheel: str | Path | None = None,
     delta_sync: bool = True,
@@ -126,7 +124,7 @@ def update(
         email_readers=email_readers,
         analysts=analysts or None,
     )
-    reset = Reset(reset_database, confirm, input)
+    reset = Reset(reset_database, confirm)
     return update_booth(plan, reset, _access(profile, client, progress, patience, dry_run))
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from databricks_trex.app.files import app_files
-from databricks_trex.blueprint import variables
-from databricks_trex.calls import ENDPOINT, create, delete, status, update
+from databricks_trex.blueprint import SCHEMA, SERVING_ENDPOINT, variables
+from databricks_trex.calls import create, delete, status, update
 from databricks_trex.errors import DeploymentError, Failure
 from databricks_trex.words import WORDS
 
@@ -48,6 +48,8 @@ def write_files(
     """
     try:
         wheel = Path(app_wheel) if app_wheel else None
+        if wheel and not wheel.is_file():
+            raise Failure(f"app_wheel {wheel} is no file", "Build one with `make wheel`, in dist/.")
         files = app_files(variables(schema_name, serving_endpoint), app_version, wheel)
     except Failure as failure:
         raise DeploymentError("Files", failure.cause, failure.cure) from failure
@@ -90,7 +92,7 @@ def _add_options(command: argparse.ArgumentParser, call: Callable[..., object]) 
 
 def _add_files(command: argparse.ArgumentParser) -> None:
     command.add_argument("--to", default="build/app", help="The folder.")
-    defaults = {"schema_name": "trex", "serving_endpoint": ENDPOINT, "app_version": None, "app_wheel": None}
+    defaults = {"schema_name": SCHEMA, "serving_endpoint": SERVING_ENDPOINT, "app_version": None, "app_wheel": None}
     for name, default in defaults.items():
         command.add_argument(f"--{name.replace('_', '-')}", default=default, help=_help(name, default))
     command.add_argument("--json", action="store_true", help="print the result as JSON")

@@ -1,22 +1,34 @@
 """What is asked for, checked before anything is touched."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
-from databricks_trex.blueprint import Generation, job_name
+from databricks_trex.blueprint import CATALOG, SERVING_ENDPOINT, UC_SCHEMA, Generation, job_name, live_catalog
 from databricks_trex.errors import Failure
 
 LakebaseCompute = Literal["CU_1", "CU_2", "CU_4", "CU_8"]
 AppCompute = Literal["MEDIUM", "LARGE", "XLARGE"]
 
-APP_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,28}[a-z0-9]")
-LAKEBASE_NAME = re.compile(r"[a-z][a-z0-9-]{0,62}")
-SCHEMA_NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
-CATALOG_NAME = re.compile(r"[^\s./`\x00-\x1f]{1,255}")
-WORKSPACE_PATH = re.compile(r"/Workspace/(Users|Shared)/[^\x00-\x1f]+[^/]")
+HYPHENATED = "lower-case letters, digits and hyphens, a letter first"
+UNDERSCORED = "lower-case letters, digits and underscores, a letter first"
+OF_CATALOG = (re.compile(r"[^\s./`\x00-\x1f]{1,255}"), "no blank, period, slash or backquote")
+LAKEBASE = (re.compile(r"[a-z][a-z0-9-]{0,62}"), HYPHENATED)
+SCHEMA = (re.compile(r"[a-z][a-z0-9_]{0,62}"), UNDERSCORED)
+FOLDER = (
+    re.compile(r"/Workspace/(Users|Shared)/[^\x00-\x1f]+[^/]"),
+    "/Workspace/Users/<you>/... or /Workspace/Shared/...",
+)
+NAMES: dict[str, tuple[re.Pattern[str], str]] = {
+    "app_name": (re.compile(r"[a-z0-9][a-z0-9-]{0,28}[a-z0-9]"), "2 to 30 lower-case letters, digits and hyphens"),
+    "lakebase_name": LAKEBASE,
+    "schema_name": SCHEMA,
+    "catalog": OF_CATALOG,
+    "uc_schema": OF_CATALOG,
+    "app_file_workspace_path": FOLDER,
+}
 FEED_SUFFIX = "_feed"
 VERSION = re.compile(r"[0-9][0-9A-Za-z.!+-]*")
 
@@ -29,11 +41,12 @@ class Plan:
     schema_name: str
     app_name: str
     app_file_workspace_path: str
-    catalog: str = "selbetti"
-    uc_schema: str = "analytics"
-    serving_endpoint: str | None = "databricks-meta-llama-3-3-70b-instruct"
+    catalog: str = CATALOG
+    uc_schema: str = UC_SCHEMA
+    serving_endpoint: str | None = SERVING_ENDPOINT
     lakebase_compute: LakebaseCompute = "CU_1"
-    app_compute: AppCompute = "MEDIUM"
+    app_compute: AppCompute | None = None
+    """None: as it is, and MEDIUM for a new app."""
     app_version: str | None = None
     app_wheel: Path | None = None
     delta_sync: bool = True
@@ -51,9 +64,7 @@ class Plan:
         Raises:
             Failure: names all that is wrong.
         """
-        problems = list(self._problems())
-        if problems:
-            raise Failure("; ".join(problems), "Correct it and run the call again; nothing was touched.")
+        refuse(self._problems())
 
     @property
     def feed_schema(self) -> str:
@@ -67,7 +78,7 @@ class Plan:
     @property
     def live_catalog(self) -> str:
         """The Unity Catalog name under which the job reads Postgres as it is now."""
-        return f"{self.lakebase_name.replace('-', '_')}_live"
+        return live_catalog(self.lakebase_name)
 
     @property
     def job_name(self) -> str:
@@ -75,19 +86,9 @@ class Plan:
         return job_name(self.app_name)
 
     def _problems(self) -> Iterator[str]:
-        patterns = {
-            "app_name": (APP_NAME, "2 to 30 lower-case letters, digits and hyphens"),
-            "lakebase_name": (LAKEBASE_NAME, "lower-case letters, digits and hyphens, a letter first"),
-            "schema_name": (SCHEMA_NAME, "lower-case letters, digits and underscores, a letter first"),
-            "catalog": (CATALOG_NAME, "no blank, period, slash or backquote"),
-            "uc_schema": (CATALOG_NAME, "no blank, period, slash or backquote"),
-            "app_file_workspace_path": (WORKSPACE_PATH, "/Workspace/Users/<you>/... or /Workspace/Shared/..."),
-        }
-        for name, (pattern, shape) in patterns.items():
-            if not pattern.fullmatch(getattr(self, name)):
-                yield f"{name} {getattr(self, name)!r} cannot be used: {shape}"
+        yield from find_bad_names(**{name: getattr(self, name) for name in NAMES})
         for name, choices in (("lakebase_compute", LakebaseCompute), ("app_compute", AppCompute)):
-            if getattr(self, name) not in get_args(choices):
+            if getattr(self, name) not in (None, *get_args(choices)):
                 yield f"{name} must be one of {', '.join(get_args(choices))}"
         if self.lakebase_type not in (None, *get_args(Generation)):
             yield "lakebase_type must be autoscaling, provisioned or None"
@@ -95,3 +96,30 @@ class Plan:
             yield f"app_version {self.app_version!r} is no version"
         if self.app_wheel is not None and not self.app_wheel.is_file():
             yield f"app_wheel {self.app_wheel} is no file"
+
+
+def find_bad_names(**given: str | None) -> Iterator[str]:
+    """What is wrong with the names that are given; None is none."""
+    for word, value in given.items():
+        pattern, shape = NAMES[word]
+        if value is not None and not pattern.fullmatch(value):
+            yield f"{word} {value!r} cannot be used: {shape}"
+
+
+def check_names(**given: str | None) -> None:
+    """Refuse names that Databricks would refuse, or take for a path.
+
+    Raises:
+        Failure: names all that is wrong.
+    """
+    refuse(find_bad_names(**given))
+
+
+def refuse(problems: Iterable[str]) -> None:
+    """Tell all problems at once.
+
+    Raises:
+        Failure: there is one.
+    """
+    if told := "; ".join(problems):
+        raise Failure(told, "Correct it and run the call again; nothing was touched.")

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from databricks_trex.analytics.merge_job import delete_jobs
+from databricks_trex.analytics.registration import unregister
 from databricks_trex.app.provision import delete_app
-from databricks_trex.blueprint import Generation, job_name
+from databricks_trex.blueprint import Generation, job_name, live_catalog
 from databricks_trex.errors import Failure
 from databricks_trex.lakebase.database import Lakebase
 from databricks_trex.lakebase.instance import delete_instance
 from databricks_trex.lakebase.project import delete_project
 from databricks_trex.lakebase.provision import find_generation, need_lakebase
+from databricks_trex.plan import check_names
 from databricks_trex.stages import reset_data
 from databricks_trex.steps.run import Report, Run
 from databricks_trex.workspace.access import Access, Workspace
@@ -40,6 +42,8 @@ class Doomed:
         Raises:
             Failure: names what is wrong.
         """
+        check_names(schema_name=self.schema, lakebase_name=self.lakebase)
+        check_names(lakebase_name=self.lakebase_of_schema)
         if self.schema and not self.lakebase_of_schema:
             raise Failure("a schema to drop is named, but not its database", "Give lakebase_name= as well.")
         if self.lakebase and self.lakebase_of_schema not in (None, self.lakebase):
@@ -50,7 +54,9 @@ class Doomed:
 
 
 def delete_booth(app_name: str, doomed: Doomed, access: Access) -> Deleted:
-    """Delete the app, then what else is named.
+    """Delete what else is named, and the app; the database last.
+
+    The schema goes before the app: one that is the app's own cannot be dropped by us, and by nobody once it is gone.
 
     Raises:
         DeploymentError: a step failed; the same call goes on from there.
@@ -58,14 +64,15 @@ def delete_booth(app_name: str, doomed: Doomed, access: Access) -> Deleted:
     run = Run(access.progress)
 
     def check(report: Report) -> Workspace:
+        check_names(app_name=app_name)
         doomed.check()
         return enter(access, report)
 
     workspace = run.step("Check", check)
+    reset = _remove_schema(workspace, doomed, run)
     run.step("App", lambda report: delete_app(workspace, app_name, report))
     if doomed.schema or doomed.lakebase:
         run.step("Job", lambda report: _delete_job(workspace, app_name, report))
-    reset = _remove_schema(workspace, doomed, run)
     if doomed.lakebase is not None:
         reset = run.step("Database", lambda report: _drop_lakebase(workspace, doomed, report)) or reset
     return Deleted(
@@ -77,7 +84,7 @@ def delete_booth(app_name: str, doomed: Doomed, access: Access) -> Deleted:
 
 def _delete_job(workspace: Workspace, app_name: str, report: Report) -> None:
     delete_jobs(workspace.client, job_name(app_name), report)
-    report.find("there is no job")
+    report.note("there is no job")
 
 
 def _remove_schema(workspace: Workspace, doomed: Doomed, run: Run) -> bool:
@@ -93,7 +100,7 @@ def _remove_schema(workspace: Workspace, doomed: Doomed, run: Run) -> bool:
 
 def _find_lakebase(workspace: Workspace, name: str, asked: Generation | None, report: Report) -> Lakebase | None:
     if find_generation(workspace.client, name, asked) is None:
-        report.find(f"there is no Lakebase database {name}")
+        report.note(f"there is no Lakebase database {name}")
         return None
     return need_lakebase(workspace, name, asked, report)
 
@@ -102,8 +109,9 @@ def _drop_lakebase(workspace: Workspace, doomed: Doomed, report: Report) -> bool
     client, name = workspace.client, doomed.lakebase or ""
     generation = find_generation(client, name, doomed.lakebase_type)
     if generation is None:
-        report.find(f"there is no Lakebase database {name}")
+        report.note(f"there is no Lakebase database {name}")
         return False
+    unregister(workspace, generation, live_catalog(name), report)
     if generation == "autoscaling":
         delete_project(workspace, name, report)
     else:

@@ -64,7 +64,7 @@ def upload_files(workspace: Workspace, plan: Plan, lakebase: Lakebase, run: Run)
 
     def gather(report: Report) -> list[AppFile]:
         files = app_files(plan_variables(plan, lakebase), plan.app_version, plan.app_wheel)
-        report.find(", ".join(file.name for file in files))
+        report.note(", ".join(file.name for file in files))
         return files
 
     files = run.step("Files", gather)

@@ -8,6 +8,7 @@ from databricks_trex.analytics.genie import space_of
 from databricks_trex.app.provision import database_of, find_app
 from databricks_trex.blueprint import Generation
 from databricks_trex.lakebase.provision import find_generation
+from databricks_trex.plan import check_names
 from databricks_trex.steps.run import Report, Run
 from databricks_trex.workspace.access import Access, Workspace
 from databricks_trex.workspace.preflight import enter
@@ -34,7 +35,12 @@ def show_booth(app_name: str, lakebase_name: str | None, asked: Generation | Non
         DeploymentError: the workspace cannot be asked.
     """
     run = Run(access.progress)
-    workspace = run.step("Check", lambda report: enter(access, report))
+
+    def check(report: Report) -> Workspace:
+        check_names(app_name=app_name, lakebase_name=lakebase_name)
+        return enter(access, report)
+
+    workspace = run.step("Check", check)
     app = run.step("App", lambda report: _find(workspace, app_name, report))
     lakebase = None
     if lakebase_name:
@@ -44,7 +50,7 @@ def show_booth(app_name: str, lakebase_name: str | None, asked: Generation | Non
 
 def _find(workspace: Workspace, name: str, report: Report) -> App | None:
     app = find_app(workspace.client, name)
-    report.find(f"app {name} is there" if app else f"there is no app {name}")
+    report.note(f"app {name} is there" if app else f"there is no app {name}")
     return app
 
 
@@ -67,5 +73,5 @@ def _describe(app_name: str, app: App | None, lakebase: Generation | None) -> St
 
 def _generation(workspace: Workspace, name: str, asked: Generation | None, report: Report) -> Generation | None:
     found = find_generation(workspace.client, name, asked)
-    report.find(f"{found} database {name} is there" if found else f"there is no Lakebase database {name}")
+    report.note(f"{found} database {name} is there" if found else f"there is no Lakebase database {name}")
     return found

@@ -15,7 +15,7 @@ WORDS = {
     "uc_schema": "The schema in it.",
     "serving_endpoint": "The chat model that comments on games; without one the AI speaks its own lines.",
     "lakebase_compute": "The most compute that a new database may take.",
-    "app_compute": "Size of a new app's compute.",
+    "app_compute": "Size of the app's compute; update leaves it as it is unless one is said.",
     "app_version": "Version of trex-booth to take from an index.",
     "app_wheel": "A wheel made by `make wheel`, to be uploaded instead.",
     "delta_sync": "Keep players and game sessions up to date in Delta.",

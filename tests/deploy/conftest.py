@@ -16,6 +16,7 @@ from sqlalchemy.engine import URL
 
 from databricks_trex import create
 from databricks_trex.creation import Created
+from databricks_trex.lakebase import login
 from databricks_trex.steps.progress import Silence
 from databricks_trex.steps.waiting import Patience
 from tests.fakes.control_plane import ControlPlane, State
@@ -196,6 +197,6 @@ def open_site(plane: ControlPlane, server: TlsPostgres, wheel: Path) -> Site:
 @pytest.fixture
 def site(server: TlsPostgres, wheel: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """An empty workspace."""
-    monkeypatch.setenv("PGPORT", str(server.port))
+    monkeypatch.setattr(login, "PORT", server.port)
     with ControlPlane() as plane:
         yield open_site(plane, server, wheel)

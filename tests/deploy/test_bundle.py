@@ -15,7 +15,16 @@ import check_bundle
 from databricks_trex.analytics.genie import analytics_resources
 from databricks_trex.analytics.genie_space import serialize, space_content, tables_of
 from databricks_trex.app.files import write_app_yaml
-from databricks_trex.blueprint import COMMAND, HEALTH_PATH, Generation, variables
+from databricks_trex.blueprint import (
+    CATALOG,
+    COMMAND,
+    HEALTH_PATH,
+    SCHEMA,
+    SERVING_ENDPOINT,
+    UC_SCHEMA,
+    Generation,
+    variables,
+)
 from databricks_trex.bundle import repository_files
 from databricks_trex.lakebase.database import Autoscaling
 from trex_app.api.routes import router
@@ -23,6 +32,11 @@ from trex_app.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 BUNDLE, TEXTS = check_bundle.load(ROOT / "databricks.yml")
+
+
+def test_what_is_taken_unless_said_is_the_same() -> None:
+    said = {"serving_endpoint": SERVING_ENDPOINT, "schema_name": SCHEMA, "catalog": CATALOG, "uc_schema": UC_SCHEMA}
+    assert {word: BUNDLE["variables"][word]["default"] for word in said} == said
 
 
 def test_the_bundle_holds() -> None:

@@ -93,7 +93,6 @@ def test_a_dry_run_changes_nothing_and_tells_every_call(
             "DELETE /api/2.0/postgres/projects/trex-game-db/branches/production/databases/databricks-postgres/cdf",
             "DROP SCHEMA",
             "POST /api/2.0/apps/t-rex-game/deployments",
-            "PATCH /api/2.0/genie/spaces",
         ],
         "delete": ["DELETE /api/2.0/apps/t-rex-game", "DROP SCHEMA", "DELETE /api/2.0/postgres/projects/trex-game-db"],
     }
@@ -112,6 +111,25 @@ def test_a_dry_run_tells_what_the_run_then_does(
     main(["create", *typed])
     done = [f"{call.method} {call.path}" for call in site.state.journal if call.method in CHANGES]
     assert rehearsed == [call for call in done if not call.endswith("/credentials")]
+
+
+def test_a_dry_run_starts_a_stopped_app_as_the_run_would(site: Site, typed: list[str]) -> None:
+    site.create()
+    apps_of(site.state).apps["t-rex-game"]["compute_status"] = {"state": "STOPPED"}
+    main(["update", *typed, "--dry-run"])
+    assert apps_of(site.state).apps["t-rex-game"]["compute_status"] == {"state": "STOPPED"}
+
+
+def test_a_dry_run_fails_where_the_run_would(typed: list[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["create", *typed, "--no-delta-sync", "--dry-run"])
+    assert "Genie needs" in str(caught.value.code)
+
+
+def test_a_dry_run_of_a_reset_asks_nobody(site: Site, typed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    site.create()
+    monkeypatch.setattr("builtins.input", lambda: pytest.fail("asked"))
+    main(["update", *typed, "--reset-database", "--dry-run"])
 
 
 def test_failures_as_text_and_as_json(site: Site, typed: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -149,6 +167,11 @@ def test_files_for_a_bundle(site: Site, tmp_path: Path) -> None:
     folder = tmp_path / "app"
     main(["files", "--to", str(folder), "--app-wheel", str(site.wheel)])
     assert {path.name for path in folder.iterdir()} == {"app.yaml", "requirements.txt", site.wheel.name}
+
+
+def test_files_without_the_wheel_they_name(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="is no file"):
+        main(["files", "--to", str(tmp_path), "--app-wheel", "/no/trex_booth-1-py3-none-any.whl"])
 
 
 def test_module_runs(tmp_path: Path) -> None:

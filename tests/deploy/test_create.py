@@ -1,26 +1,19 @@
-"""`create`, from nothing, again, and beside another."""
+"""`create`, from nothing and again."""
 
-import json
-import threading
-
-import pytest
 import yaml
 from psycopg import sql
 
-from databricks_trex import DeploymentError
-from databricks_trex.analytics.genie_space import QUESTIONS
 from databricks_trex.blueprint import COMMAND
 from databricks_trex.creation import Created
-from tests.deploy.conftest import APP_TABLES, DATABASE, FOLDER, Site
-from tests.deploy.end_state import end_state, readers
+from tests.deploy.conftest import DATABASE, DEPLOYER, FOLDER, Site
+from tests.deploy.end_state import end_state
 from tests.fakes.control_plane.apps import apps_of
-from tests.fakes.control_plane.change_feeds import feeds_of
 from tests.fakes.control_plane.database import add_instance
 from tests.fakes.control_plane.genie_spaces import spaces_of
 from tests.fakes.control_plane.jobs import jobs_of
 from tests.fakes.control_plane.projects import projects_of
 from tests.fakes.control_plane.serving_endpoints import endpoints_of
-from tests.fakes.control_plane.statements import warehouses_of
+from tests.fakes.control_plane.state import DatabaseToken
 from tests.fakes.control_plane.unity_catalog import catalog_of
 from tests.fakes.control_plane.workspace_files import files_of
 
@@ -92,75 +85,6 @@ def test_create_again_changes_nothing(site: Site) -> None:
     assert end_state(site) == before
 
 
-def test_analysts_see_names_and_no_email(site: Site) -> None:
-    site.played = True
-    site.create()
-    tables = catalog_of(site.state).tables
-    assert "email" not in tables["selbetti.analytics.players"]["query"]
-    assert "name, company" in tables["selbetti.analytics.players"]["query"]
-    history = tables["selbetti.analytics.players_history"]["query"]
-    assert "EXCEPT (email, email_key)" in history
-    assert "is_account_group_member('admins')" in history
-    assert {name for name in tables if name.endswith("_history")} == {
-        "selbetti.analytics.players_history",
-        "selbetti.analytics_feed.lb_players_history",
-        "selbetti.analytics_feed.lb_game_sessions_history",
-    }
-
-
-def test_the_app_and_the_analysts_may_read_the_two_and_no_more(site: Site) -> None:
-    site.played = True
-    made = site.create(analysts="data team")
-    role = apps_of(site.state).apps["t-rex-game"]["service_principal_client_id"]
-    for reader in (role, "data team"):
-        assert readers(site.state, reader) == {
-            "selbetti": ["USE_CATALOG"],
-            "selbetti.analytics": ["USE_SCHEMA"],
-            "selbetti.analytics.players": ["SELECT"],
-            "selbetti.analytics.game_sessions": ["SELECT"],
-        }
-    access = spaces_of(site.state)[made["genie_space_id"] or ""]["access"]
-    assert access == [{"group_name": "data team", "permission_level": "CAN_RUN"}]
-
-
-def test_rights_that_are_not_ours_to_give_are_told_and_no_failure(site: Site) -> None:
-    catalog_of(site.state).may_grant_on_catalogs = False
-    made = site.create()
-    assert made["status"] == "created"
-    assert "not yours to grant: USE CATALOG on catalog selbetti" in made["skipped"]["Rights"]
-
-
-def test_secrets_stay_out_of_the_feed(site: Site) -> None:
-    """The feed takes only tables that log whole rows; the signing key's is not one."""
-    site.played = True
-    site.create()
-    assert {table for table, reason in site.left_out(site.schema).items() if not reason} == set(APP_TABLES)
-
-
-def test_genie_space_holds_the_five_questions(site: Site) -> None:
-    site.create()
-    (space,) = spaces_of(site.state).values()
-    assert space["title"] == "T-Rex Game Analytics"
-    content = json.loads(space["serialized_space"])
-    asked = {item["question"][0] for item in content["config"]["sample_questions"]}
-    assert asked == set(QUESTIONS)
-    assert {item["question"][0] for item in content["instructions"]["example_question_sqls"]} == asked
-
-
-def test_another_space_of_the_same_title_is_left_alone(site: Site) -> None:
-    site.create()
-    site.create(uc_schema="other", schema_name=f"{site.schema}b")
-    assert len(spaces_of(site.state)) == 2
-
-
-def test_without_a_warehouse_delta_and_genie_are_skipped_and_named(site: Site) -> None:
-    made = site.create(warehouse_id=None)
-    assert made["genie_space_id"] is None
-    assert made["skipped"] == {"Delta": "no warehouse_id was given", "Genie": "no warehouse_id was given"}
-    assert "selbetti.analytics" in catalog_of(site.state).schemas
-    assert not feeds_of(site.state).configs
-
-
 def test_what_is_not_asked_for_is_skipped(site: Site) -> None:
     made = site.create(delta_sync=False, genie=False, serving_endpoint=None)
     assert set(made["skipped"]) == {"Delta", "Genie"}
@@ -176,97 +100,14 @@ def test_an_instance_of_that_name_is_used(site: Site) -> None:
     assert {"name": "LAKEBASE_INSTANCE_NAME", "value": "trex-game-db"} in manifest["env"]
     (job,) = jobs_of(site.state).jobs.values()
     assert job["tasks"][0]["sql_task"]["parameters"] == {
-        "live": f"trex_game_db_live.{site.schema}",
-        "analytics": "selbetti.analytics",
+        "live": f"`trex_game_db_live`.`{site.schema}`",
+        "analytics": "`selbetti`.`analytics`",
     }
 
 
 def test_an_instance_is_made_when_asked_for(site: Site) -> None:
     site.create(lakebase_type="provisioned", lakebase_compute="CU_2")
     assert set(site.state.instances) == {"trex-game-db"}
-
-
-def test_no_feed_in_the_workspace_means_a_job(site: Site) -> None:
-    site.played = True
-    feeds_of(site.state).enabled = False
-    made = site.create()
-    assert made["genie_space_id"] in spaces_of(site.state)
-    assert len(jobs_of(site.state).jobs) == 1
-
-
-def test_a_feed_whose_start_fails_means_a_job(site: Site) -> None:
-    site.played = True
-    feeds_of(site.state).error = {"error_code": "INVALID_ARGUMENT", "message": "catalog uses Default Storage"}
-    site.create()
-    assert not feeds_of(site.state).configs
-    assert len(jobs_of(site.state).jobs) == 1
-
-
-def test_before_anybody_has_played_a_job_does_it_and_then_the_feed(site: Site) -> None:
-    """The feed takes no empty table; each way leaves the names to the other."""
-    site.create()
-    tables = catalog_of(site.state).tables
-    assert tables["selbetti.analytics.players"]["table_type"] == "MANAGED"
-    assert not feeds_of(site.state).configs
-    site.play()
-    site.create()
-    assert tables["selbetti.analytics.players"]["table_type"] == "VIEW"
-    assert not jobs_of(site.state).jobs
-    site.create(delta_sync=False)
-    feeds_of(site.state).configs.clear()
-    feeds_of(site.state).enabled = False
-    site.create()
-    assert tables["selbetti.analytics.players"]["table_type"] == "MANAGED"
-    assert "selbetti.analytics.players_history" not in tables
-
-
-def test_a_feed_is_not_left_running_beside_the_job(site: Site) -> None:
-    """Pages of a table stay after its rows are gone, so that only the feed sees it empty."""
-    site.played = True
-    site.create(delta_sync=False, genie=False)
-    for table in reversed(APP_TABLES):
-        site.server.admin(sql.SQL("DELETE FROM {}").format(sql.Identifier(site.schema, table)), DATABASE)
-    site.played = False
-    site.create()
-    assert not feeds_of(site.state).configs
-    assert not [name for name in catalog_of(site.state).tables if name.endswith("_history")]
-    assert len(jobs_of(site.state).jobs) == 1
-
-
-def test_a_feed_after_another_is_read_by_its_own_name(site: Site) -> None:
-    site.played = True
-    site.create()
-    feeds_of(site.state).configs.clear()
-    site.create()
-    view = catalog_of(site.state).tables["selbetti.analytics.players"]["query"]
-    assert "lb_players_history_1" in view
-
-
-def test_tables_that_the_feed_does_not_take_mean_a_job(site: Site) -> None:
-    """Those of an app older than the migration that has them log whole rows."""
-    site.played = True
-    site.create(delta_sync=False, genie=False)
-    change = sql.SQL("ALTER TABLE {} REPLICA IDENTITY DEFAULT").format(sql.Identifier(site.schema, "players"))
-    site.server.admin(change, DATABASE)
-    site.create()
-    assert not feeds_of(site.state).configs
-    assert len(jobs_of(site.state).jobs) == 1
-
-
-def test_emails_that_others_could_read_do_not_go_to_delta(site: Site) -> None:
-    site.played = True
-    catalog_of(site.state).catalogs.add("selbetti")
-    catalog_of(site.state).grants["selbetti"] = {"account users": ["USE_CATALOG", "SELECT"]}
-    site.create()
-    assert not feeds_of(site.state).configs
-    assert len(jobs_of(site.state).jobs) == 1
-
-
-@pytest.mark.parametrize("found", ["STOPPED", "STOPPING"])
-def test_a_stopped_warehouse_is_started(site: Site, found: str) -> None:
-    warehouses_of(site.state)["w1"].state = found
-    site.create()
-    assert warehouses_of(site.state)["w1"].state == "RUNNING"
 
 
 def test_a_schema_that_the_app_owns_is_left_alone(site: Site) -> None:
@@ -278,32 +119,24 @@ def test_a_schema_that_the_app_owns_is_left_alone(site: Site) -> None:
     assert site.schema_owner() == role
 
 
-@pytest.mark.parametrize("played", [False, True], ids=["job", "feed"])
-def test_two_creates_at_once_end_as_one(site: Site, played: bool) -> None:
-    site.played = played
-    results: list[Created | DeploymentError] = []
-
-    def run() -> None:
-        try:
-            results.append(site.create())
-        except DeploymentError as error:
-            results.append(error)
-
-    threads = [threading.Thread(target=run) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    assert results[0] == results[1]
-    found = end_state(site)
-    assert (len(found["spaces"]), len(found["projects"])) == (1, 1)
-    assert (found["jobs"], len(found["feeds"])) == ((0, 1) if played else (1, 0))
-    assert found["app"] == ("ACTIVE", "RUNNING", 1)
+def test_what_is_made_in_the_schema_later_is_for_the_app_too(site: Site) -> None:
+    site.create(delta_sync=False, genie=False)
+    role = apps_of(site.state).apps["t-rex-game"]["service_principal_client_id"]
+    name = sql.Identifier(site.schema, "later")
+    made = sql.SQL("SET ROLE {}; CREATE TABLE {} (id serial)").format(sql.Identifier(DEPLOYER), name)
+    site.server.admin(made, DATABASE)
+    for kind, held, right in (("table", "later", "INSERT"), ("sequence", "later_id_seq", "USAGE")):
+        function = sql.Identifier(f"has_{kind}_privilege")
+        query = sql.SQL("SELECT {}({}, {}, {})").format(function, role, f"{site.schema}.{held}", right)
+        assert site.server.admin(query, DATABASE) == [(True,)], kind
 
 
-@pytest.mark.parametrize("name", ['we"ird', "with space"])
-def test_group_names_are_quoted(site: Site, name: str) -> None:
-    site.played = True
-    site.create(email_readers=f"{name}' OR TRUE --")
-    (said,) = [text for text in warehouses_of(site.state)["w1"].statements if "is_account_group_member" in text]
-    assert f"is_account_group_member('{name}\\' OR TRUE --')" in said
+def test_a_first_login_that_is_refused_is_tried_again(site: Site) -> None:
+    take_token, refused = site.state.grant, []
+
+    def refuse_once(token: DatabaseToken) -> None:
+        take_token(token) if refused else refused.append(token)
+
+    site.state.grant = refuse_once
+    assert site.create()["status"] == "created"
+    assert len(refused) == 1

@@ -9,6 +9,7 @@ import pytest
 from psycopg import sql
 
 from databricks_trex import DeploymentError, create
+from databricks_trex.lakebase import login
 from databricks_trex.steps.progress import Silence
 from databricks_trex.steps.waiting import Patience
 from tests.deploy.conftest import DATABASE, Site
@@ -103,6 +104,20 @@ CASES: dict[str, tuple[Callable[[Site], object], dict[str, Any], str, str, str]]
         "the deployment failed: Error installing packages",
         "app_wheel=",
     ),
+    "app crashed": (
+        lambda site: setattr(apps_of(site.state), "crash", "exit status 1"),
+        {},
+        "Deployment",
+        "the app crashed: exit status 1",
+        "log",
+    ),
+    "database of the app away": (
+        lambda site: setattr(apps_of(site.state), "database_up", False),
+        {"patience": Patience(0.5, 0.01)},
+        "Deployment",
+        "it took too long .*health of the app",
+        "Run the same call again",
+    ),
     "compute failed": (
         lambda site: setattr(apps_of(site.state), "compute_failure", "no capacity"),
         {},
@@ -181,6 +196,12 @@ def test_after_the_cure_the_same_call_goes_on(site: Site, name: str) -> None:
     assert site.create(**words)["status"] == "created"
 
 
+@pytest.mark.parametrize("status", [302, 401, 403])
+def test_a_login_that_the_app_does_not_take_is_no_failure(site: Site, status: int) -> None:
+    apps_of(site.state).health_status = status
+    assert site.create()["status"] == "created"
+
+
 def test_no_such_profile(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "cfg").write_text("[other]\nhost = https://example.com\n")
     monkeypatch.setenv("DATABRICKS_CONFIG_FILE", str(tmp_path / "cfg"))
@@ -210,14 +231,14 @@ def test_workspace_out_of_reach(site: Site) -> None:
 
 
 def test_postgres_out_of_reach(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PGPORT", "1")
+    monkeypatch.setattr(login, "PORT", 1)
     with pytest.raises(DeploymentError) as caught:
         site.create()
     assert (caught.value.step, caught.value.cause[:26]) == ("Postgres", "Postgres cannot be reached")
 
 
 def test_no_secret_in_any_message(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PGPORT", "1")
+    monkeypatch.setattr(login, "PORT", 1)
     with pytest.raises(DeploymentError) as caught:
         site.create()
     told = str(caught.value) + str(caught.value.as_dict())

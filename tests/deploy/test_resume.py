@@ -11,6 +11,7 @@ from databricks.sdk import WorkspaceClient
 from databricks.sdk.errors import DatabricksError, InternalError
 
 from databricks_trex import DeploymentError, stages
+from databricks_trex.lakebase import login
 from databricks_trex.lakebase.login import Connection
 from tests.deploy.conftest import Site, open_site
 from tests.deploy.end_state import end_state
@@ -69,7 +70,7 @@ def test_resumed_after_any_call(
     server: TlsPostgres, wheel: Path, monkeypatch: pytest.MonkeyPatch, arrange: Arrange, first: str
 ) -> None:
     """From the first call that begins so: up to there both ways are alike."""
-    monkeypatch.setenv("PGPORT", str(server.port))
+    monkeypatch.setattr(login, "PORT", server.port)
     with ControlPlane() as plane:
         site = empty_site(plane, server, wheel, arrange)
         client = site.client()
@@ -88,37 +89,45 @@ def test_resumed_after_any_call(
                 assert end_state(site) == expected, (at, call, lost_answer)
 
 
-@pytest.mark.parametrize("at", range(12))
-def test_resumed_after_any_statement_in_postgres(site: Site, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
-    site.migrates, site.played = False, True
-    log_in, seen = stages.log_in, []
+class Breaking:
+    """A connection on which one statement fails of all that were ever made on its kind."""
 
-    class Breaking:
-        def __init__(self, connection: Connection) -> None:
-            self._connection = connection
+    def __init__(self, connection: Connection, seen: list[object], at: int) -> None:
+        self._connection, self._seen, self._at = connection, seen, at
 
-        def execute(self, *statement: object) -> object:
-            seen.append(statement)
-            if len(seen) == at + 1:
-                raise psycopg.OperationalError("cut on purpose")
-            return self._connection.execute(*statement)
+    def execute(self, *statement: object) -> object:
+        """Make the statement, unless it is the one."""
+        self._seen.append(statement)
+        if len(self._seen) == self._at + 1:
+            raise psycopg.OperationalError("cut on purpose")
+        return self._connection.execute(*statement)
 
-        def __enter__(self) -> "Breaking":
-            return self
+    def __enter__(self) -> "Breaking":
+        return self
 
-        def __exit__(self, *error: object) -> None:
-            self._connection.close()
+    def __exit__(self, *error: object) -> None:
+        self._connection.close()
 
-    monkeypatch.setattr(stages, "log_in", lambda *given: Breaking(log_in(*given)))
-    try:
+
+def test_resumed_after_any_statement_in_postgres(
+    server: TlsPostgres, wheel: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(login, "PORT", server.port)
+    log_in = stages.log_in
+    with ControlPlane() as plane:
+        whole: list[object] = []
+        monkeypatch.setattr(stages, "log_in", lambda *given: Breaking(log_in(*given), whole, -1))
+        site = empty_site(plane, server, wheel, make_feed)
         site.create()
-    except DeploymentError as error:
-        assert error.step in ("Postgres", "Delta")
-        site.create()
-    else:
-        assert at >= len(seen), "the cut was not felt"
-    assert end_state(site)["feeds"]
-    assert site.schema_owner() == "deployer@example.com"
+        expected = end_state(site)
+        assert whole
+        for at in range(len(whole)):
+            site, seen = empty_site(plane, server, wheel, make_feed), []
+            monkeypatch.setattr(stages, "log_in", lambda *given, seen=seen, at=at: Breaking(log_in(*given), seen, at))
+            with pytest.raises(DeploymentError, match="cut on purpose"):
+                site.create()
+            site.create()
+            assert end_state(site) == expected, whole[at]
 
 
 def test_what_was_made_before_a_failure_is_told(site: Site) -> None:

@@ -12,7 +12,7 @@ def provide_catalog(client: WorkspaceClient, catalog: str, schema: str, report: 
     if not has_catalog(client, catalog):
         _create_catalog(client, catalog, report)
     provide_schema(client, catalog, schema, report)
-    report.find(f"{catalog}.{schema} is there")
+    report.note(f"{catalog}.{schema} is there")
 
 
 def provide_schema(client: WorkspaceClient, catalog: str, schema: str, report: Report) -> None:

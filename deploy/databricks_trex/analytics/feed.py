@@ -18,6 +18,7 @@ from databricks_trex.steps.run import Report
 from databricks_trex.workspace.access import Workspace
 from databricks_trex.workspace.operations import OperationFailure, finish
 
+NOT_THERE = (NotFound, NotImplemented, BadRequest)  # the last two where the workspace has no such thing as a feed
 ENDED = (CdfState.CDF_STATE_SKIPPED, CdfState.CDF_STATE_TERMINATED)
 
 
@@ -28,24 +29,23 @@ def provide_feed(
 
     Raises:
         NoFeed: the workspace, the database or the app's tables are not made for it; nothing of it is left then.
+        Failure: one runs that should not go on; its history is not ours to drop unasked.
     """
-    if workspace.rehearse:
-        check_deployed_before(workspace.client, plan.app_name)
-    else:
-        with log_in() as connection:
-            check_tables(connection, plan.schema_name)
-    provide_schema(workspace.client, plan.catalog, plan.feed_schema, report)
-    check_private(workspace, plan)
-    is_new = _start(workspace, lakebase, plan, report)
-    report.say("the first copy is made")
+    runs = _runs(workspace.client, lakebase, plan)
     try:
+        if not runs:
+            _check_app(workspace, plan, log_in)
+        provide_schema(workspace.client, plan.catalog, plan.feed_schema, report)
+        check_private(workspace, plan)
+        _start(workspace, lakebase, plan, report)
+        report.say("the first copy is made")
         return workspace.patience.wait(lambda: _histories(workspace, lakebase, plan), "first copy of the feed")
     except NoFeed as reason:
-        if not is_new:
+        if runs:
             raise Failure(
-                f"the Change Data Feed of {plan.schema_name} does not go on: {reason}",
-                f"Stop it: databricks postgres delete-cdf-config {_config_name(lakebase, plan.schema_name)}; "
-                "then run the same call again.",
+                f"the Change Data Feed of {plan.schema_name} should not go on: {reason}",
+                f"Mend that, or stop the feed: databricks postgres delete-cdf-config "
+                f"{_config_name(lakebase, plan.schema_name)}; then run the same call again.",
             ) from reason
         stop_feed(workspace, lakebase, plan.schema_name, True, report)
         raise
@@ -58,7 +58,7 @@ def stop_feed(workspace: Workspace, lakebase: Autoscaling, schema: str, drop: bo
     def begin() -> str | None:
         try:
             return postgres.delete_cdf_config(_config_name(lakebase, schema), force=drop).name()
-        except NotFound:
+        except NOT_THERE:
             return ""
         except ResourceConflict:  # it is still being made, or ended
             return None
@@ -72,20 +72,34 @@ def _config_name(lakebase: Autoscaling, schema: str) -> str:
     return f"{lakebase.database}/cdf-configs/{schema}"
 
 
-def _start(workspace: Workspace, lakebase: Autoscaling, plan: Plan, report: Report) -> bool:
-    """Whether it was we who started it."""
+def _runs(client: WorkspaceClient, lakebase: Autoscaling, plan: Plan) -> bool:
+    try:
+        config = client.postgres.get_cdf_config(_config_name(lakebase, plan.schema_name))
+    except NOT_THERE:
+        return False
+    _check_same(config, plan)
+    return True
+
+
+def _check_app(workspace: Workspace, plan: Plan, log_in: Callable[[], Connection]) -> None:
+    if workspace.rehearse:
+        check_deployed_before(workspace.client, plan.app_name)
+        return
+    with log_in() as connection:
+        check_tables(connection, plan.schema_name, workspace.patience)
+
+
+def _start(workspace: Workspace, lakebase: Autoscaling, plan: Plan, report: Report) -> None:
     client = workspace.client
     operation = workspace.patience.wait(lambda: _begin(client, lakebase, plan), "turn to start the feed")
     if not operation:
-        _check_same(client.postgres.get_cdf_config(_config_name(lakebase, plan.schema_name)), plan)
-        report.find("the Change Data Feed runs")
-        return False
+        report.note("the Change Data Feed runs")
+        return
     try:
         finish(workspace, operation, "Change Data Feed")
     except OperationFailure as error:
         raise NoFeed(error.cause) from error
     report.make(f"Change Data Feed from {plan.schema_name} to {plan.catalog}.{plan.feed_schema}")
-    return True
 
 
 def _begin(client: WorkspaceClient, lakebase: Autoscaling, plan: Plan) -> str | None:
@@ -94,14 +108,9 @@ def _begin(client: WorkspaceClient, lakebase: Autoscaling, plan: Plan) -> str | 
     try:
         return client.postgres.create_cdf_config(lakebase.database, wanted, cdf_config_id=plan.schema_name).name()
     except ResourceConflict:
-        pass
-    except (NotFound, NotImplemented, BadRequest) as error:
+        return "" if _runs(client, lakebase, plan) else None
+    except NOT_THERE as error:
         raise NoFeed(f"this workspace gives no Change Data Feed ({error})") from error
-    try:
-        client.postgres.get_cdf_config(_config_name(lakebase, plan.schema_name))
-    except NotFound:
-        return None
-    return ""
 
 
 def _check_same(config: CdfConfig, plan: Plan) -> None:

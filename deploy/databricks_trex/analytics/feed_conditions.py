@@ -5,12 +5,14 @@ from databricks.sdk.errors import NotFound
 from databricks.sdk.service.catalog import Privilege
 
 from databricks_trex.blueprint import TABLES
-from databricks_trex.errors import Failure
 from databricks_trex.lakebase.login import Connection
 from databricks_trex.plan import Plan
+from databricks_trex.steps.waiting import Patience
 from databricks_trex.workspace.access import Workspace
 
 WHOLE_ROWS = "f"  # as pg_class says REPLICA IDENTITY FULL
+STATE_OF_TABLES = """SELECT relreplident::text, pg_relation_size(oid) > 0 FROM pg_class
+    WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = %s) AND relname = ANY(%s)"""
 READING = (Privilege.SELECT, Privilege.ALL_PRIVILEGES)
 NOBODY_YET = "nobody has played yet, and the feed takes no empty table; `update` changes over once somebody has"
 
@@ -19,26 +21,24 @@ class NoFeed(Exception):
     """There can be no feed here; the message says why."""
 
 
-def check_tables(connection: Connection, schema: str) -> None:
-    """The app's tables log whole rows, as its migrations see to, and hold some.
+def check_tables(connection: Connection, schema: str, patience: Patience) -> None:
+    """The app's tables log whole rows, as its migrations see to, and hold some; those are waited for.
 
     Their size is asked, not their rows: those are for the app to read.
 
     Raises:
         NoFeed: they do not.
-        Failure: they are not there.
+        TimeoutError: they are not there.
     """
-    query = """SELECT relname, relreplident::text, pg_relation_size(oid) > 0 FROM pg_class
-        WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = %s) AND relname = ANY(%s)"""
-    found = {str(table): state for table, *state in connection.execute(query, [schema, list(TABLES)])}
-    if missing := [table for table in TABLES if table not in found]:
-        raise Failure(
-            f"the app has not made the tables {', '.join(missing)} in schema {schema}",
-            "See the app's log; once it has started well, run the same call again.",
-        )
-    if any(identity != WHOLE_ROWS for identity, _ in found.values()):
+
+    def look() -> list[tuple[object, ...]] | None:
+        found = connection.execute(STATE_OF_TABLES, [schema, list(TABLES)]).fetchall()
+        return found if len(found) == len(TABLES) else None
+
+    found = patience.wait(look, f"tables of the app in schema {schema} (see the app's log)")
+    if any(identity != WHOLE_ROWS for identity, _ in found):
         raise NoFeed("the app's tables do not log whole rows")
-    if not all(has_rows for _, has_rows in found.values()):
+    if not all(has_rows for _, has_rows in found):
         raise NoFeed(NOBODY_YET)
 
 

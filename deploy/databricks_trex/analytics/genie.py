@@ -25,11 +25,12 @@ from databricks_trex.workspace.access import Workspace
 
 
 def provide_space(workspace: Workspace, plan: Plan, report: Report) -> str:
-    """The id of the space, found and brought up to date or made, once the app may use it."""
+    """The id of the space, found or made, once the app may use it."""
     client = workspace.client
     content = space_content(plan.catalog, plan.uc_schema)
     _check_tables(client, content)
-    space_id = _update(client, plan, content, report) or _create(client, plan, content, report)
+    tables = tables_of(serialize(content))
+    space_id = _find(client, plan, tables, report) or _create(client, plan, content, report)
     app = client.apps.get(plan.app_name)
     set_resources(workspace, app, analytics_resources(plan.warehouse_id or "", space_id), report)
     return space_id
@@ -55,17 +56,21 @@ def space_of(app: App) -> str | None:
 
 
 def find_spaces(client: WorkspaceClient, tables: set[str]) -> list[str]:
-    """Our spaces on these tables, the oldest first; a title alone may be another's."""
+    """Our spaces on these tables and perhaps more, the oldest first; a title alone may be another's."""
     named = sorted((space for space in _spaces(client) if space.title == SPACE_TITLE), key=_age)
-    return [space.space_id for space in named if _tables(client, space.space_id) == tables]
+    return [space.space_id for space in named if tables <= _tables(client, space.space_id)]
 
 
-def _update(client: WorkspaceClient, plan: Plan, content: dict[str, object], report: Report) -> str | None:
-    found = find_spaces(client, tables_of(serialize(content)))
+def _find(client: WorkspaceClient, plan: Plan, tables: set[str], report: Report) -> str | None:
+    """The app's own space before all others. What people have taught it stays; only its warehouse is ours to say."""
+    own = space_of(client.apps.get(plan.app_name))
+    found = [own] if own and tables <= _tables(client, own) else find_spaces(client, tables)
     if not found:
         return None
-    client.genie.update_space(found[0], serialized_space=serialize(content), warehouse_id=plan.warehouse_id)
-    report.find(f"Genie space {SPACE_TITLE!r} is there")
+    if client.genie.get_space(found[0]).warehouse_id != plan.warehouse_id:
+        client.genie.update_space(found[0], warehouse_id=plan.warehouse_id)
+        report.make(f"warehouse of the Genie space set to {plan.warehouse_id}")
+    report.note(f"Genie space {SPACE_TITLE!r} is there and left as it is")
     return found[0]
 
 
@@ -101,11 +106,11 @@ def _spaces(client: WorkspaceClient) -> Iterator[GenieSpace]:
             return
 
 
-def _tables(client: WorkspaceClient, space_id: str) -> set[str] | None:
+def _tables(client: WorkspaceClient, space_id: str) -> set[str]:
     try:
         return tables_of(client.genie.get_space(space_id, include_serialized_space=True).serialized_space)
     except (NotFound, PermissionDenied):
-        return None  # trashed meanwhile, or one of our title that is another's
+        return set()  # trashed meanwhile, or one of our title that is another's
 
 
 def _age(space: GenieSpace) -> tuple[int, str]:

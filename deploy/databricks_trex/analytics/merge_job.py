@@ -4,8 +4,6 @@ import uuid
 from importlib import resources
 
 from databricks.sdk import WorkspaceClient
-from databricks.sdk.errors import ResourceConflict
-from databricks.sdk.service.database import DatabaseCatalog
 from databricks.sdk.service.jobs import (
     JobSettings,
     PauseStatus,
@@ -19,17 +17,15 @@ from databricks.sdk.service.jobs import (
     Task,
     TriggerSettings,
 )
-from databricks.sdk.service.postgres import Catalog, CatalogCatalogSpec
 from databricks.sdk.service.workspace import ImportFormat
 
-from databricks_trex.analytics.catalog import has_catalog
-from databricks_trex.blueprint import DATABASE
+from databricks_trex.analytics.quoting import name
+from databricks_trex.analytics.registration import register
 from databricks_trex.errors import Failure
-from databricks_trex.lakebase.database import Autoscaling, Lakebase
+from databricks_trex.lakebase.database import Lakebase
 from databricks_trex.plan import Plan
 from databricks_trex.steps.run import Report
 from databricks_trex.workspace.access import Workspace
-from databricks_trex.workspace.operations import finish
 
 MERGE_FILE = "merge.sql"
 TASK = "merge"
@@ -45,7 +41,7 @@ def merge_sql() -> str:
 def provide_job(workspace: Workspace, lakebase: Lakebase, plan: Plan, report: Report) -> None:
     """Make the job, or bring it up to date, and run it once."""
     client = workspace.client
-    _register(workspace, lakebase, plan.live_catalog, report)
+    register(workspace, lakebase, plan.live_catalog, report)
     path = f"{plan.app_file_workspace_path}/{MERGE_FILE}"
     client.workspace.upload(path, merge_sql().encode(), format=ImportFormat.RAW, overwrite=True)
     job_id = _provide(client, job_settings(plan, path), report)
@@ -57,8 +53,8 @@ def provide_job(workspace: Workspace, lakebase: Lakebase, plan: Plan, report: Re
 def job_settings(plan: Plan, path: str) -> JobSettings:
     """The job, every hour."""
     parameters = {
-        "live": f"{plan.live_catalog}.{plan.schema_name}",
-        "analytics": f"{plan.catalog}.{plan.uc_schema}",
+        "live": name(plan.live_catalog, plan.schema_name),
+        "analytics": name(plan.catalog, plan.uc_schema),
     }
     sql_task = SqlTask(
         warehouse_id=plan.warehouse_id or "",
@@ -92,7 +88,7 @@ def _provide(client: WorkspaceClient, settings: JobSettings, report: Report) -> 
     found = find_jobs(client, name)
     if found:
         client.jobs.reset(found[0], settings)
-        report.find(f"job {name!r} is there")
+        report.note(f"job {name!r} is there")
         return found[0]
     made = client.jobs.create(
         name=name, max_concurrent_runs=settings.max_concurrent_runs, tasks=settings.tasks, trigger=settings.trigger
@@ -102,25 +98,6 @@ def _provide(client: WorkspaceClient, settings: JobSettings, report: Report) -> 
     if made.job_id and oldest != made.job_id:
         client.jobs.delete(made.job_id)
     return oldest
-
-
-def _register(workspace: Workspace, lakebase: Lakebase, name: str, report: Report) -> None:
-    """Let Unity Catalog see Postgres as it is now, under a name of its own."""
-    client = workspace.client
-    if has_catalog(client, name):
-        return
-    try:
-        if isinstance(lakebase, Autoscaling):
-            spec = CatalogCatalogSpec(postgres_database=DATABASE, branch=lakebase.branch)
-            operation = client.postgres.create_catalog(Catalog(spec=spec), catalog_id=name)
-            finish(workspace, operation.name(), f"catalog {name}")
-        else:
-            client.database.create_database_catalog(
-                DatabaseCatalog(name=name, database_instance_name=lakebase.name, database_name=DATABASE)
-            )
-        report.make(f"{lakebase.name} registered as the catalog {name}")
-    except ResourceConflict:  # another call makes it
-        workspace.patience.wait(lambda: has_catalog(client, name) or None, f"catalog {name}")
 
 
 def _ended(client: WorkspaceClient, run_id: int) -> bool | None:

@@ -27,7 +27,7 @@ def grant_reading(client: WorkspaceClient, plan: Plan, role: str, space_id: str 
         may_run = AccessControlRequest(group_name=plan.analysts, permission_level=PermissionLevel.CAN_RUN)
         client.permissions.update("genie", space_id, access_control_list=[may_run])
     told = f"not yours to grant: {', '.join(refused)}; have the owner grant it to {' and '.join(readers)}"
-    report.find(told if refused else f"{' and '.join(['the app', *readers[1:]])} may read {' and '.join(TABLES)}")
+    report.note(told if refused else f"{' and '.join(['the app', *readers[1:]])} may read {' and '.join(TABLES)}")
     return told if refused else ""
 
 

@@ -4,13 +4,14 @@ The board shows name and company of players that are not hidden; so do these. Em
 """
 
 from databricks_trex.analytics.quoting import name, text
+from databricks_trex.blueprint import MARK
 
 PLAYER_COLUMNS = ("id", "name", "company", "created_at")
 SESSION_COLUMNS = ("id", "player_id", "human_score", "ai_score", "human_won", "verified", "created_at")
 COLUMNS = {"players": PLAYER_COLUMNS, "game_sessions": SESSION_COLUMNS}
 CONDITIONS = {"players": "NOT hidden", "game_sessions": "TRUE"}
 
-CURRENT_ROWS = """CREATE OR REPLACE VIEW {view} AS
+CURRENT_ROWS = """CREATE OR REPLACE VIEW {view} COMMENT {mark} AS
 SELECT {columns}
 FROM (
   SELECT *, ROW_NUMBER() OVER (PARTITION BY id ORDER BY _pg_lsn DESC, _sort_by DESC) AS age
@@ -19,7 +20,7 @@ FROM (
 ) AS changes
 WHERE age = 1 AND _pg_change_type <> 'delete' AND {condition}"""
 
-WITHOUT_EMAILS = """CREATE OR REPLACE VIEW {view} AS
+WITHOUT_EMAILS = """CREATE OR REPLACE VIEW {view} COMMENT {mark} AS
 SELECT * EXCEPT ({private}),
   CASE WHEN is_account_group_member({group}) OR is_member({group}) THEN email ELSE '***' END AS email
 FROM {history}"""
@@ -35,6 +36,7 @@ def view_statement(catalog: str, schema: str, table: str, history: str) -> str:
     """Makes the view of the rows as they are now."""
     return CURRENT_ROWS.format(
         view=name(catalog, schema, table),
+        mark=text(MARK),
         columns=", ".join(COLUMNS[table]),
         history=name(*history.split(".")),
         condition=CONDITIONS[table],
@@ -45,6 +47,7 @@ def history_statement(catalog: str, schema: str, history: str, group: str, priva
     """Makes the view of every change of a player, with email addresses for the group alone."""
     return WITHOUT_EMAILS.format(
         view=name(catalog, schema, HISTORY),
+        mark=text(MARK),
         private=", ".join(private),
         group=text(group),
         history=name(*history.split(".")),

@@ -2,7 +2,7 @@
 
 from databricks.sdk import WorkspaceClient
 from databricks.sdk.errors import PermissionDenied
-from databricks.sdk.service.sql import State, StatementParameterListItem, StatementResponse, StatementState
+from databricks.sdk.service.sql import State, StatementResponse, StatementState
 
 from databricks_trex.errors import Failure
 from databricks_trex.workspace.access import Workspace
@@ -10,8 +10,6 @@ from databricks_trex.workspace.access import Workspace
 STATEMENT_WAIT = "30s"
 UNFINISHED = (StatementState.PENDING, StatementState.RUNNING)
 GONE = (State.DELETED, State.DELETING)
-
-Row = list[str]
 
 
 def switch_on(workspace: Workspace, warehouse_id: str) -> None:
@@ -23,20 +21,18 @@ def switch_on(workspace: Workspace, warehouse_id: str) -> None:
     workspace.patience.wait(lambda: _runs(workspace.client, warehouse_id), f"warehouse {warehouse_id} (stopped)")
 
 
-def ask(workspace: Workspace, warehouse_id: str, statement: str, **parameters: str) -> list[Row]:
-    """Run a statement with its named parameters; returns the rows.
+def ask(workspace: Workspace, warehouse_id: str, statement: str) -> None:
+    """Run a statement.
 
     Raises:
-        Failure: the warehouse refused it.
+        StatementFailure: the warehouse refused it.
     """
-    items = [StatementParameterListItem(name=name, value=value) for name, value in parameters.items()]
     answer = workspace.client.statement_execution.execute_statement(
-        statement, warehouse_id, parameters=items or None, wait_timeout=STATEMENT_WAIT
+        statement, warehouse_id, wait_timeout=STATEMENT_WAIT
     )
     answer = workspace.patience.wait(lambda: _finished(workspace.client, answer), "SQL statement")
     if answer.status is None or answer.status.state != StatementState.SUCCEEDED:
         raise StatementFailure(statement, answer)
-    return list((answer.result and answer.result.data_array) or [])
 
 
 class StatementFailure(Failure):

@@ -20,6 +20,7 @@ from databricks_trex.plan import AppCompute
 from databricks_trex.steps.run import Report
 from databricks_trex.workspace.access import Workspace
 
+FIRST_SIZE: AppCompute = "MEDIUM"
 OFF = (ComputeState.STOPPED, ComputeState.STOPPING)
 
 
@@ -48,24 +49,39 @@ def database_of(resources: list[AppResource] | None) -> str | None:
     return None
 
 
-def provide_app(workspace: Workspace, name: str, size: AppCompute, resources: list[AppResource], report: Report) -> App:
-    """The app, found or made, with these resources, its compute on and of this size.
+def provide_app(
+    workspace: Workspace, name: str, size: AppCompute | None, resources: list[AppResource], report: Report
+) -> App:
+    """The app, found or made, with these resources, its compute on and of this size, if one is said.
 
     Raises:
         Failure: the name belongs to another app.
     """
     client = workspace.client
-    app = find_app(client, name) or _create(client, name, size, resources, report)
+    app = _find_living(workspace, name) or _create(client, name, size or FIRST_SIZE, resources, report)
     _check_ours(app, resources)
     _switch_on(client, app, report)
     report.say("its compute starts")
     active = workspace.patience.wait(lambda: _active(client.apps.get(name)), f"compute of the app {name}")
-    if active.compute_size not in (None, ComputeSize(size)):
+    if size and active.compute_size not in (None, ComputeSize(size)):
         _update(workspace, name, "compute_size", App(name=name, compute_size=ComputeSize(size)))
         report.make(f"compute of {name} set to {size}")
     set_resources(workspace, active, resources, report)
-    report.find(f"app {name} is there")
+    report.note(f"app {name} is there")
     return active
+
+
+def _find_living(workspace: Workspace, name: str) -> App | None:
+    """The app; one that is being deleted is waited for until it is gone."""
+    app = find_app(workspace.client, name)
+    if app and app.compute_status and app.compute_status.state == ComputeState.DELETING:
+        _wait_until_gone(workspace, name)
+        return None
+    return app
+
+
+def _wait_until_gone(workspace: Workspace, name: str) -> None:
+    workspace.patience.wait(lambda: find_app(workspace.client, name) is None or None, f"end of the app {name}")
 
 
 def set_resources(workspace: Workspace, app: App, resources: list[AppResource], report: Report) -> None:
@@ -81,12 +97,12 @@ def delete_app(workspace: Workspace, name: str, report: Report) -> None:
     """Delete the app and wait until its name is free."""
     app = find_app(workspace.client, name)
     if app is None:
-        report.find(f"there is no app {name}")
+        report.note(f"there is no app {name}")
         return
     if app.compute_status is None or app.compute_status.state != ComputeState.DELETING:
         workspace.client.apps.delete(name)
         report.make(f"app {name} deleted")
-    workspace.patience.wait(lambda: True if find_app(workspace.client, name) is None else None, f"end of {name}")
+    _wait_until_gone(workspace, name)
 
 
 def _create(client: WorkspaceClient, name: str, size: AppCompute, resources: list[AppResource], report: Report) -> App:

@@ -13,7 +13,7 @@ from databricks.sdk.service.apps import (
 )
 
 from databricks_trex.app.log import last_lines
-from databricks_trex.blueprint import HEALTH_PATH
+from databricks_trex.blueprint import HEALTH_PATH, HEALTHY
 from databricks_trex.errors import Failure
 from databricks_trex.steps.run import Report
 from databricks_trex.workspace.access import Workspace
@@ -41,7 +41,7 @@ def check_health(workspace: Workspace, app: App, report: Report) -> None:
         workspace.rehearse(f"GET {address}")
         return
     report.say(f"asked at {HEALTH_PATH}")
-    workspace.patience.wait(lambda: _is_well(workspace.client, address, report), f"{address}")
+    workspace.patience.wait(lambda: _is_well(workspace.client, address, report), f"health of the app at {address}")
 
 
 def _begin(client: WorkspaceClient, name: str, folder: str) -> AppDeployment | None:
@@ -83,6 +83,8 @@ def _is_well(client: WorkspaceClient, address: str, report: Report) -> bool | No
     except requests.RequestException:
         return None
     if answer.ok and not answer.is_redirect:
+        if HEALTHY not in answer.text.splitlines():
+            return None  # it runs, but its database has not answered yet
         report.make("the app runs and is well")
         return True
     if answer.is_redirect or answer.status_code in LOGIN_NEEDED:

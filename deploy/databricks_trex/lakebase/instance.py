@@ -25,7 +25,7 @@ def create_instance(client: WorkspaceClient, name: str, compute: LakebaseCompute
     try:
         client.database.create_database_instance(DatabaseInstance(name=name, capacity=compute))
     except ResourceConflict:
-        report.find(f"instance {name} is made by another call")
+        report.note(f"instance {name} is made by another call")
         return
     report.make(f"instance {name} made")
 
@@ -42,9 +42,11 @@ def ready_instance(client: WorkspaceClient, name: str) -> Provisioned | None:
     instance = find_instance(client, name)
     if instance is None:
         return None
-    if instance.state in (DatabaseInstanceState.STOPPED, DatabaseInstanceState.DELETING):
+    if instance.state == DatabaseInstanceState.DELETING:
+        raise Failure(f"the instance {name} is being deleted", "Wait until it is gone or choose another lakebase_name.")
+    if instance.state == DatabaseInstanceState.STOPPED:
         raise Failure(
-            f"the instance {name} is {instance.state.value.lower()}",
+            f"the instance {name} is stopped",
             f"Start it: databricks database update-database-instance {name} '*' --json '{{\"stopped\": false}}'",
         )
     if instance.state != DatabaseInstanceState.AVAILABLE or not instance.read_write_dns:

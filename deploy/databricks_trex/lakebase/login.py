@@ -1,6 +1,5 @@
 """A login to Postgres on Lakebase as the one who deploys."""
 
-import os
 import time
 
 import psycopg
@@ -11,6 +10,7 @@ from databricks_trex.workspace.access import Workspace
 
 Connection = psycopg.Connection[tuple[object, ...]]
 
+PORT = 5432
 TRIES = 5
 CONNECT_SECONDS = 15
 STATEMENT_TIMEOUT = "60s"
@@ -35,7 +35,7 @@ def log_in(workspace: Workspace, lakebase: Lakebase) -> Connection:
 def _connect(workspace: Workspace, lakebase: Lakebase) -> Connection:
     return psycopg.connect(
         host=lakebase.host,
-        port=int(os.environ.get("PGPORT", "5432")),
+        port=PORT,
         dbname=DATABASE,
         user=workspace.user_name,
         password=lakebase.token(workspace.client),

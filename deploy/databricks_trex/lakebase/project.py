@@ -18,7 +18,7 @@ from databricks_trex.lakebase.database import Autoscaling
 from databricks_trex.plan import LakebaseCompute
 from databricks_trex.steps.run import Report
 from databricks_trex.workspace.access import Workspace
-from databricks_trex.workspace.operations import finish
+from databricks_trex.workspace.operations import OperationFailure, finish
 
 POSTGRES_VERSION = 17  # the Change Data Feed asks for it
 LEAST_UNITS = 0.5
@@ -43,10 +43,14 @@ def create_project(workspace: Workspace, name: str, compute: LakebaseCompute, re
         operation = workspace.client.postgres.create_project(_wanted(name, compute), project_id=name)
     except ResourceConflict:
         _check_not_deleted(workspace.client, name)
-        report.find(f"project {name} is made by another call")
+        report.note(f"project {name} is made by another call")
         return
     report.make(f"project {name} made")
-    finish(workspace, operation.name(), f"Lakebase project {name}")
+    try:
+        finish(workspace, operation.name(), f"Lakebase project {name}")
+    except OperationFailure as error:
+        remains = f"What is left of it: databricks postgres delete-project projects/{name} --purge"
+        raise Failure(error.cause, f"{error.cure} {remains}") from error
 
 
 def delete_project(workspace: Workspace, name: str, report: Report) -> None:

@@ -54,5 +54,5 @@ def _wait(workspace: Workspace, name: str, generation: Generation, report: Repor
         (lambda: ready_project(client, name)) if generation == "autoscaling" else (lambda: ready_instance(client, name))
     )
     lakebase = workspace.patience.wait(look, f"Lakebase {name}")
-    report.find(f"{generation} database {name} is there")
+    report.note(f"{generation} database {name} is there")
     return lakebase

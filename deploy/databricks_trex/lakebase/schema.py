@@ -27,14 +27,14 @@ def provide_schema(connection: Connection, schema: str, role: str, patience: Pat
     patience.wait(lambda: _has_role(connection, role) or None, f"Postgres role of the app, {role}")
     owner = find_owner(connection, schema)
     if owner == role:
-        report.find(f"schema {schema} belongs to the app")
+        report.note(f"schema {schema} belongs to the app")
         return
     if owner is None:
         _create_schema(connection, schema)
         report.make(f"schema {schema} made")
     for statement in [*grant_statements(schema, role), *_object_grants(connection, schema, role)]:
         _grant(connection, statement, schema)
-    report.find(f"rights of the app in schema {schema} are set")
+    report.note(f"rights of the app in schema {schema} are set")
 
 
 def grant_statements(schema: str, role: str) -> list[sql.Composed]:
@@ -66,7 +66,7 @@ def drop_schema(connection: Connection, schema: str, report: Report) -> bool:
     """
     owner = find_owner(connection, schema)
     if owner is None:
-        report.find(f"there is no schema {schema}")
+        report.note(f"there is no schema {schema}")
         return False
     try:
         connection.execute(drop_statement(schema))

@@ -9,7 +9,7 @@ from databricks_trex.errors import Failure
 
 AGAIN = "Run the same call again; what is already there is found and kept."
 QUOTA_CODES = ("QUOTA_EXCEEDED", "RESOURCE_EXHAUSTED", "RESOURCE_LIMIT_EXCEEDED")
-QUOTA_WORDS = ("quota", "limit exceeded", "maximum number")
+QUOTA_WORDS = ("quota", "maximum number")
 MOST_LETTERS = 500
 
 
@@ -59,6 +59,8 @@ def _explain_postgres(error: psycopg.Error) -> Failure:
             f"no permission in Postgres: {_line(error)}",
             "Run it as the one who made the database, or have that user grant you databricks_superuser.",
         )
+    if isinstance(error, psycopg.errors.QueryCanceled):
+        return Failure(f"Postgres took too long: {_line(error)}", f"See what holds its tables. {AGAIN}")
     if isinstance(error, psycopg.OperationalError) and "authentication failed" in str(error):
         return Failure(
             f"Postgres does not let you in: {_line(error)}",
@@ -70,4 +72,5 @@ def _explain_postgres(error: psycopg.Error) -> Failure:
 
 
 def _line(error: BaseException) -> str:
-    return (" ".join(str(error).split()) or type(error).__name__)[:MOST_LETTERS]
+    said = str(error).partition(" Config: ")[0]  # the SDK adds how it was set up
+    return (" ".join(said.split()) or type(error).__name__)[:MOST_LETTERS]

@@ -18,6 +18,14 @@ class Progress:
         """Say of every step from now on that it is only rehearsed."""
         self._rehearsing = True
 
+    def ask(self, question: str) -> str:
+        """What a person types; nothing where nobody sits."""
+        self.console.print(question, end="", markup=False, soft_wrap=True)
+        try:
+            return input()
+        except EOFError:
+            return ""
+
     def start(self, title: str) -> None:
         """A step begins."""
         self._title = title

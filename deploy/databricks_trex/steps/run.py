@@ -29,7 +29,7 @@ class Report:
         self.made.append(what)
         self.outcome = "; ".join(self.made)
 
-    def find(self, what: str) -> None:
+    def note(self, what: str) -> None:
         """Note what was there already, unless something was made as well."""
         self.outcome = self.outcome or what
 

@@ -55,7 +55,8 @@ def connect(access: Access) -> WorkspaceClient:
 def _explain_login(profile: str | None, error: ValueError) -> Failure:
     if profile and f"no {profile} profile" in str(error):
         return Failure(f"there is no profile {profile!r} in ~/.databrickscfg", _login(profile))
-    return Failure("no login to a workspace was found", _login(profile or "NAME"))
+    said = " ".join(str(error).partition(" Config: ")[0].split())
+    return Failure(f"no login to a workspace was found: {said}", _login(profile or "NAME"))
 
 
 def _login(profile: str) -> str:

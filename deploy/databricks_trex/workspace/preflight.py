@@ -14,7 +14,7 @@ def enter(access: Access, report: Report) -> Workspace:
     """Log in; in a dry run with a client that changes nothing."""
     client = connect(access)
     user_name = client.current_user.me().user_name or ""
-    report.find(f"{user_name} at {client.config.host}")
+    report.note(f"{user_name} at {client.config.host}")
     if not access.dry_run:
         return Workspace(client, user_name, access.patience)
     report.progress.rehearse()

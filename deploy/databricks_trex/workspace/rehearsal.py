@@ -14,6 +14,7 @@ from databricks_trex.blueprint import DATABASE, TABLES
 
 READS = ("GET", "HEAD")
 ID = "to-be-made"
+RUN_NOW = "/api/2.2/jobs/run-now"
 UNITY_CATALOG = "/api/2.1/unity-catalog"
 Json = dict[str, Any]
 Call = Callable[..., Any]
@@ -35,6 +36,8 @@ class Rehearsal:
         self._note = note
         self._imagined: dict[str, Json] = {}
         self._gone: set[str] = set()
+        self._has_tables = False
+        """Whether the steps so far would have made the analysts' tables, by a feed or by a job."""
 
     def do(
         self,
@@ -57,8 +60,8 @@ class Rehearsal:
             raise NotFound(f"{path} would be gone by now")
         if path in self._imagined:
             return self._imagined[path]
-        if path.startswith(f"{UNITY_CATALOG}/tables/") and path.endswith("/exists"):
-            return {"table_exists": True}  # the steps before have made it, or would have
+        if self._has_tables and path.startswith(f"{UNITY_CATALOG}/tables/") and path.endswith("/exists"):
+            return {"table_exists": True}
         try:
             return self._call(method, path, query=query, body=body, **other)
         except NotFound:
@@ -75,11 +78,15 @@ class Rehearsal:
             return self._remember(f"{path}/{body['name']}", made)
         if path == "/api/2.0/apps":
             return self._remember(f"{path}/{body['name']}", body | _fresh_app(body["name"]))
+        if path.startswith("/api/2.0/apps/") and path.endswith("/start"):
+            app = path.removesuffix("/start")
+            return self._remember(app, self._look(app) | {"compute_status": {"state": "ACTIVE"}})
         if path.startswith("/api/2.0/apps/") and path.endswith("/update"):
             return self._remember(path, {"status": {"state": "SUCCEEDED"}})
         if path.endswith("/deployments"):
             return self._remember_deployment(path)
-        if path == "/api/2.2/jobs/run-now":
+        self._has_tables |= path.endswith("/cdf-configs") or path == RUN_NOW
+        if path == RUN_NOW:
             state = {"life_cycle_state": "TERMINATED", "result_state": "SUCCESS"}
             self._remember("/api/2.2/jobs/runs/get", {"run_id": 0, "state": state})
         if path.startswith("/api/2.0/sql/warehouses/") and path.endswith("/start"):

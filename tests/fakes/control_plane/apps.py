@@ -49,6 +49,11 @@ class Apps:
     counts_instances: bool = True
     """Whether the workspace lets the number of instances be said."""
     compute_failure: str = ""
+    database_up: bool = True
+    health_status: int = 200
+    """What the way to the app answers: 401 for a login that it does not take."""
+    crash: str = ""
+    """Why an app ends that was deployed well; empty: it does not."""
     log: list[str] = field(default_factory=list)
     make_role: Callable[[str], None] = lambda client_id: None
     """Makes the Postgres role of a service principal, as attaching a database does."""
@@ -98,7 +103,8 @@ def routes(state: State) -> list[BaseRoute]:
 
     async def health(request: Request) -> PlainTextResponse:
         running = _find(state, request.path_params["name"]).get("app_status", {}).get("state") == "RUNNING"
-        return PlainTextResponse("up 1\n" if running else "starting", 200 if running else 503)
+        up = "trex_database_up 1.0\n" if apps_of(state).database_up else "trex_database_up 0.0\n"
+        return PlainTextResponse(up if running else "starting", apps_of(state).health_status if running else 503)
 
     async def log(socket: WebSocket) -> None:
         if socket.headers.get("authorization", "").removeprefix("Bearer ") not in state.access_tokens:
@@ -257,7 +263,9 @@ def _finish(state: State, deployment: dict[str, Any]) -> None:
     finally:
         app["pending_deployment"] = None
     deployment["status"] = {"state": "SUCCEEDED", "message": "App started successfully"}
-    app.update(active_deployment=deployment, app_status={"state": "RUNNING"}, url=url or app["url"])
+    crash = apps_of(state).crash
+    status = {"state": "CRASHED", "message": crash} if crash else {"state": "RUNNING"}
+    app.update(active_deployment=deployment, app_status=status, url=url or app["url"])
 
 
 def _read_launch(state: State, app: dict[str, Any], files: dict[str, bytes]) -> Launch:

@@ -39,8 +39,16 @@ def routes(state: State) -> list[Route]:
         catalog_of(state).catalogs.add(fields["name"])
         return JSONResponse(fields)
 
+    async def delete_catalog(request: Request) -> JSONResponse:
+        name = request.path_params["name"]
+        if name not in catalog_of(state).catalogs:
+            raise ApiError(404, f"Catalog '{name}' not found.")
+        catalog_of(state).catalogs.discard(name)
+        return JSONResponse({})
+
     return [
         Route("/api/2.0/database/instances", create, methods=["POST"]),
         Route("/api/2.0/database/instances/{name}", delete, methods=["DELETE"]),
         Route("/api/2.0/database/catalogs", create_catalog, methods=["POST"]),
+        Route("/api/2.0/database/catalogs/{name}", delete_catalog, methods=["DELETE"]),
     ]

@@ -1,5 +1,6 @@
 """Jobs (`w.jobs`): names are not unique; a run of a merge makes its tables."""
 
+import re
 from typing import Any
 
 from databricks.sdk.service.jobs import PauseStatus, PeriodicTriggerConfigurationTimeUnit, Source
@@ -13,6 +14,8 @@ from tests.fakes.control_plane.state import State
 from tests.fakes.control_plane.statements import check_warehouse
 from tests.fakes.control_plane.unity_catalog import UnityCatalog, catalog_of
 from tests.fakes.control_plane.workspace_files import files_of
+
+QUOTED = re.compile(r"(`[^`]+`|\w+)(\.(`[^`]+`|\w+))*")  # what IDENTIFIER takes; a hyphen must be quoted
 
 
 class Jobs:
@@ -117,7 +120,11 @@ def _look(state: State, run_id: int) -> dict[str, Any]:
 def _merge(catalog: UnityCatalog, job: dict[str, Any]) -> str:
     """Make the tables that the job's file makes; why it cannot, if it cannot."""
     analytics = job["tasks"][0]["sql_task"]["parameters"]["analytics"]
+    if not QUOTED.fullmatch(analytics):
+        return f"PARSE_SYNTAX_ERROR near '{analytics}'"
+    place = analytics.replace("`", "")
+    ours = {"table_type": "MANAGED", "comment": "Made by databricks-trex"}
     for table in ("players", "game_sessions"):
-        if catalog.tables.setdefault(f"{analytics}.{table}", {"table_type": "MANAGED"})["table_type"] == "VIEW":
+        if catalog.tables.setdefault(f"{place}.{table}", ours)["table_type"] == "VIEW":
             return "MERGE destination only supports Delta tables"
     return ""

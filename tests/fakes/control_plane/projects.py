@@ -103,6 +103,12 @@ def routes(state: State) -> list[Route]:
 
         return begin(state, finish)
 
+    async def delete_catalog(request: Request) -> JSONResponse:
+        name = request.path_params["catalog"]
+        if name not in catalog_of(state).catalogs:
+            raise ApiError(404, f"Catalog '{name}' not found.")
+        return begin(state, lambda: catalog_of(state).catalogs.discard(name) or {})
+
     branch = "/api/2.0/postgres/projects/{project}/branches/{branch}"
     return [
         Route("/api/2.0/postgres/projects", create, methods=["POST"]),
@@ -111,6 +117,7 @@ def routes(state: State) -> list[Route]:
         Route(branch + "/endpoints", endpoints),
         Route(branch + "/databases", databases),
         Route("/api/2.0/postgres/catalogs", create_catalog, methods=["POST"]),
+        Route("/api/2.0/postgres/catalogs/{catalog}", delete_catalog, methods=["DELETE"]),
     ]
 
 

@@ -19,7 +19,7 @@ from tests.fakes.control_plane.unity_catalog import UnityCatalog, catalog_of
 
 NEXT = {"STARTING": "RUNNING", "STOPPING": "STOPPED"}
 NAME = r"((?:`(?:[^`]|``)+`\.?)+)"
-MAKES_VIEW = re.compile(rf"CREATE OR REPLACE VIEW {NAME} AS\s(.*)", re.S)
+MAKES_VIEW = re.compile(rf"CREATE OR REPLACE VIEW {NAME} COMMENT '([^']*)' AS\s(.*)", re.S)
 READS = re.compile(rf"(?:FROM|JOIN) {NAME}")
 UNBOUND = re.compile(r"(?<![:\w]):([a-z_]+)")
 
@@ -95,20 +95,20 @@ def _run(catalog: UnityCatalog, warehouse: Warehouse, statement: str, parameters
     if unbound := set(UNBOUND.findall(statement)) - {item["name"] for item in parameters}:
         raise ApiError(400, f"UNBOUND_SQL_PARAMETER: {', '.join(sorted(unbound))}")
     if match := MAKES_VIEW.match(statement):
-        _make_view(catalog, _plain(match[1]), match[2])
+        _make_view(catalog, _plain(match[1]), match[2], match[3])
     else:
         raise ApiError(400, f"PARSE_SYNTAX_ERROR near '{statement[:40]}'")
     warehouse.statements.append(statement)
 
 
-def _make_view(catalog: UnityCatalog, view: str, query: str) -> None:
+def _make_view(catalog: UnityCatalog, view: str, comment: str, query: str) -> None:
     _check_schema(catalog, view)
     for source in READS.findall(query):
         if _plain(source) not in catalog.tables:
             raise ApiError(400, f"TABLE_OR_VIEW_NOT_FOUND: {_plain(source)}")
     if catalog.tables.get(view, {"table_type": "VIEW"})["table_type"] != "VIEW":
         raise ApiError(400, f"EXPECT_VIEW_NOT_TABLE: {view}")
-    catalog.tables[view] = {"table_type": "VIEW", "query": query}
+    catalog.tables[view] = {"table_type": "VIEW", "query": query, "comment": comment}
 
 
 def _check_schema(catalog: UnityCatalog, full_name: str) -> None:

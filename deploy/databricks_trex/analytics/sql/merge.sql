@@ -4,11 +4,11 @@
 
 CREATE TABLE IF NOT EXISTS IDENTIFIER(:analytics || '.players') (
   id BIGINT, name STRING, company STRING, created_at TIMESTAMP
-);
+) COMMENT 'Made by databricks-trex';
 
 CREATE TABLE IF NOT EXISTS IDENTIFIER(:analytics || '.game_sessions') (
   id BIGINT, player_id BIGINT, human_score INT, ai_score INT, human_won BOOLEAN, verified BOOLEAN, created_at TIMESTAMP
-);
+) COMMENT 'Made by databricks-trex';
 
 MERGE INTO IDENTIFIER(:analytics || '.players') AS target
 USING (

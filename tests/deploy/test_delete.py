@@ -1,118 +1,23 @@
-"""`update`, its reset, `delete` and `status`."""
+"""`delete`, what goes with it only when it is named, and `status`."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from psycopg import sql
 
-from databricks_trex import DeploymentError, delete, status, update
+from databricks_trex import DeploymentError, delete, status
 from databricks_trex.steps.progress import Silence
-from tests.deploy.conftest import DATABASE, FOLDER, QUICK, Site
-from tests.deploy.end_state import end_state
+from tests.deploy.conftest import DATABASE, QUICK, Site
 from tests.fakes.control_plane.apps import apps_of
 from tests.fakes.control_plane.change_feeds import feeds_of
 from tests.fakes.control_plane.database import add_instance
 from tests.fakes.control_plane.jobs import jobs_of
 from tests.fakes.control_plane.projects import projects_of
 from tests.fakes.control_plane.unity_catalog import catalog_of
-from tests.fakes.control_plane.workspace_files import files_of
-
-
-def renew(site: Site, **changed: object) -> dict[str, Any]:
-    return dict(update(**site.words(client=site.client(), **changed)))
 
 
 def remove(site: Site, **named: object) -> dict[str, Any]:
     return dict(delete("t-rex-game", client=site.client(), progress=Silence(), patience=QUICK, **named))
-
-
-def count_players(site: Site) -> int:
-    """How many there are."""
-    query = sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(site.schema, "players"))
-    return int(site.server.admin(query, DATABASE)[0][0])
-
-
-def test_update_deploys_anew_and_keeps_the_data(site: Site) -> None:
-    site.played = True
-    first = site.create()
-    before = end_state(site)
-    done = renew(site)
-    assert done["status"] == "updated"
-    assert done["deployment_id"] == apps_of(site.state).apps["t-rex-game"]["active_deployment"]["deployment_id"]
-    assert done["database_reset"] is False
-    assert done["genie_space_id"] == first["genie_space_id"]
-    assert end_state(site) == before
-    assert count_players(site) == 1
-    assert len(apps_of(site.state).deployments) == 2
-
-
-def test_update_to_another_version_takes_the_old_wheel_away(site: Site) -> None:
-    site.create()
-    newer = site.wheel.with_name("trex_booth-0.2.0-py3-none-any.whl")
-    newer.write_bytes(site.wheel.read_bytes())
-    renew(site, app_wheel=newer)
-    names = files_of(site.state).inside(FOLDER)
-    assert [name for name in names if name.endswith(".whl")] == [newer.name]
-
-
-@pytest.mark.parametrize("arrange", [lambda site: None, lambda site: setattr(feeds_of(site.state), "enabled", False)])
-def test_reset_drops_the_data_and_starts_afresh(site: Site, arrange: Callable[[Site], None]) -> None:
-    arrange(site)
-    site.create()
-    site.play()
-    before = end_state(site)
-    done = renew(site, reset_database=True, confirm=site.schema)
-    assert done["database_reset"] is True
-    assert count_players(site) == 0
-    assert end_state(site) == before
-
-
-def test_reset_asks_for_the_name(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    site.create()
-    asked: list[str] = []
-    monkeypatch.setattr("builtins.input", lambda prompt: asked.append(prompt) or site.schema)
-    assert renew(site, reset_database=True)["database_reset"] is True
-    assert site.schema in asked[0]
-
-
-@pytest.mark.parametrize("typed", ["yes", "", "TREX"])
-def test_reset_not_confirmed_touches_nothing(site: Site, typed: str) -> None:
-    site.create()
-    site.play()
-    calls = len(site.state.calls("/api"))
-    with pytest.raises(DeploymentError, match="was not confirmed"):
-        renew(site, reset_database=True, confirm=typed)
-    assert len(site.state.calls("/api")) == calls
-    assert count_players(site) == 1
-
-
-def test_reset_where_nobody_can_type(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_terminal(prompt: str) -> str:
-        raise EOFError
-
-    site.create()
-    monkeypatch.setattr("builtins.input", no_terminal)
-    with pytest.raises(DeploymentError, match="was not confirmed"):
-        renew(site, reset_database=True)
-
-
-def test_a_schema_of_the_app_cannot_be_dropped_by_another(site: Site) -> None:
-    site.create()
-    role = apps_of(site.state).apps["t-rex-game"]["service_principal_client_id"]
-    change = sql.SQL("ALTER SCHEMA {} OWNER TO {}").format(sql.Identifier(site.schema), sql.Identifier(role))
-    site.server.admin(change, DATABASE)
-    with pytest.raises(DeploymentError, match=f"belongs to the role {role}"):
-        renew(site, reset_database=True, confirm=site.schema)
-
-
-@pytest.mark.parametrize("missing", ["app", "lakebase"])
-def test_nothing_to_update(site: Site, missing: str) -> None:
-    if missing == "lakebase":
-        site.create()
-        projects_of(site.state).projects.clear()
-    with pytest.raises(DeploymentError, match="there is no"):
-        renew(site)
 
 
 def test_delete_removes_the_app_alone(site: Site) -> None:
@@ -166,6 +71,45 @@ def test_the_name_of_a_deleted_database_is_kept_for_a_while(site: Site) -> None:
     with pytest.raises(DeploymentError, match="was deleted and is kept until 2026") as caught:
         site.create()
     assert "undelete-project" in caught.value.cure
+
+
+def test_a_schema_of_the_app_is_told_before_the_app_is_deleted(site: Site) -> None:
+    site.create()
+    role = apps_of(site.state).apps["t-rex-game"]["service_principal_client_id"]
+    change = sql.SQL("ALTER SCHEMA {} OWNER TO {}").format(sql.Identifier(site.schema), sql.Identifier(role))
+    site.server.admin(change, DATABASE)
+    with pytest.raises(DeploymentError, match=f"belongs to the role {role}"):
+        remove(site, lakebase_name="trex-game-db", drop_schema=site.schema)
+    assert apps_of(site.state).apps
+
+
+def test_the_catalog_of_a_database_goes_with_it(site: Site) -> None:
+    site.create()
+    assert "trex_game_db_live" in catalog_of(site.state).catalogs
+    remove(site, drop_lakebase="trex-game-db")
+    assert "trex_game_db_live" not in catalog_of(site.state).catalogs
+
+
+@pytest.mark.parametrize(
+    "named",
+    [{"drop_lakebase": "trex-game-db/branches/production"}, {"lakebase_name": "db", "drop_schema": 'x"; DROP'}],
+)
+def test_names_that_are_none_are_refused(site: Site, named: dict[str, str]) -> None:
+    with pytest.raises(DeploymentError, match="cannot be used"):
+        remove(site, **named)
+    with pytest.raises(DeploymentError, match="cannot be used"):
+        status("../x", client=site.client(), progress=Silence())
+    assert not site.state.calls("/api/2.0/apps")
+
+
+def test_an_app_that_is_being_deleted_is_waited_for(site: Site) -> None:
+    site.create()
+    remove(site, lakebase_name="trex-game-db", drop_schema=site.schema)
+    site.create()
+    apps_of(site.state).apps["t-rex-game"]["compute_status"] = {"state": "DELETING"}
+    with pytest.raises(DeploymentError, match="belongs to another role"):  # its tables are, by then
+        site.create()
+    assert apps_of(site.state).apps["t-rex-game"]["compute_status"]["state"] == "ACTIVE"
 
 
 def test_a_schema_without_its_database_is_refused_before_anything(site: Site) -> None:
