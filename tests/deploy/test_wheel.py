@@ -9,7 +9,7 @@ import pytest
 
 from tests.server import ROOT
 
-MOST_BYTES = 60 * 1024 * 1024
+MOST_BYTES = 60_000_000
 NOT_NEEDED = ("reflex", "sqlalchemy", "fastapi", "openai", "mini_racer", "trex_app")
 
 

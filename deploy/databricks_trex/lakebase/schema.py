@@ -109,14 +109,21 @@ def _grant(connection: Connection, statement: sql.Composed, schema: str) -> None
     try:
         connection.execute(statement)
     except psycopg.errors.InsufficientPrivilege as error:
+        owners = ", ".join(f'"{owner}"' for owner in _owners(connection, schema))
         raise Failure(
-            f"what is in the schema {schema} belongs to another role, perhaps an app deleted since: {error}".strip(),
-            'Hand it over (REASSIGN OWNED BY "<that role>" TO CURRENT_USER), or use another schema_name.',
+            f"what is in the schema {schema} belongs to another role, perhaps of an app deleted since: {owners}",
+            f"Have a member of that role hand it over (REASSIGN OWNED BY {owners} TO CURRENT_USER), drop it "
+            f"(delete(..., drop_schema={schema!r})), or use another schema_name.",
         ) from error
     except psycopg.errors.InternalError_ as error:
         if "concurrently updated" not in str(error):
             raise
         connection.execute(statement)  # another call grants the same
+
+
+def _owners(connection: Connection, schema: str) -> list[str]:
+    query = "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = %s ORDER BY 1"
+    return [str(owner) for (owner,) in connection.execute(query, [schema])]
 
 
 def _has_role(connection: Connection, role: str) -> bool:
