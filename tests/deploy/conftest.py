@@ -20,7 +20,7 @@ from databricks_trex.lakebase import login
 from databricks_trex.steps.progress import Silence
 from databricks_trex.steps.waiting import Patience
 from tests.fakes.control_plane import ControlPlane, State
-from tests.fakes.control_plane.apps import Launch, apps_of
+from tests.fakes.control_plane.app_records import Launch, apps_of
 from tests.fakes.control_plane.change_feeds import feeds_of
 from tests.fakes.control_plane.state import DatabaseToken
 from tests.fakes.tls_postgres import TlsPostgres

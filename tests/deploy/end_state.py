@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.deploy.conftest import Site
 from tests.fakes.control_plane import State
-from tests.fakes.control_plane.apps import apps_of
+from tests.fakes.control_plane.app_records import apps_of
 from tests.fakes.control_plane.change_feeds import feeds_of
 from tests.fakes.control_plane.genie_spaces import spaces_of
 from tests.fakes.control_plane.jobs import jobs_of

@@ -9,7 +9,7 @@ from databricks_trex import DeploymentError
 from databricks_trex.analytics.genie_space import QUESTIONS
 from tests.deploy.conftest import APP_TABLES, DATABASE, Site
 from tests.deploy.end_state import readers
-from tests.fakes.control_plane.apps import apps_of
+from tests.fakes.control_plane.app_records import apps_of
 from tests.fakes.control_plane.change_feeds import feeds_of
 from tests.fakes.control_plane.genie_spaces import spaces_of
 from tests.fakes.control_plane.jobs import jobs_of

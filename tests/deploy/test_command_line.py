@@ -13,7 +13,7 @@ import databricks_trex
 from databricks_trex import calls, command_line
 from databricks_trex.command_line import NOT_TYPED, main
 from tests.deploy.conftest import FOLDER, Site
-from tests.fakes.control_plane.apps import apps_of
+from tests.fakes.control_plane.app_records import apps_of
 from tests.fakes.control_plane.projects import add_project, projects_of
 from tests.fakes.control_plane.workspace_files import files_of
 

@@ -7,7 +7,7 @@ from databricks_trex.blueprint import COMMAND
 from databricks_trex.creation import Created
 from tests.deploy.conftest import DATABASE, DEPLOYER, FOLDER, Site
 from tests.deploy.end_state import end_state
-from tests.fakes.control_plane.apps import apps_of
+from tests.fakes.control_plane.app_records import apps_of
 from tests.fakes.control_plane.database import add_instance
 from tests.fakes.control_plane.genie_spaces import spaces_of
 from tests.fakes.control_plane.jobs import jobs_of

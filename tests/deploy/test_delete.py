@@ -8,7 +8,7 @@ from psycopg import sql
 from databricks_trex import DeploymentError, delete, status
 from databricks_trex.steps.progress import Silence
 from tests.deploy.conftest import DATABASE, QUICK, Site
-from tests.fakes.control_plane.apps import apps_of
+from tests.fakes.control_plane.app_records import apps_of
 from tests.fakes.control_plane.change_feeds import feeds_of
 from tests.fakes.control_plane.database import add_instance
 from tests.fakes.control_plane.jobs import jobs_of

@@ -13,7 +13,7 @@ from databricks_trex.lakebase import login
 from databricks_trex.steps.progress import Silence
 from databricks_trex.steps.waiting import Patience
 from tests.deploy.conftest import DATABASE, Site
-from tests.fakes.control_plane.apps import Launch, apps_of
+from tests.fakes.control_plane.app_records import Launch, apps_of
 from tests.fakes.control_plane.change_feeds import feeds_of
 from tests.fakes.control_plane.jobs import jobs_of
 from tests.fakes.control_plane.projects import projects_of

@@ -22,7 +22,7 @@ from databricks_trex import update
 from tests.browser.conftest import browser, open_context
 from tests.browser.visit import OpenContext, crash, register_by_keyboard, wait_for_result
 from tests.deploy.conftest import DATABASE, DEPLOYER, Site
-from tests.fakes.control_plane.apps import Launch, apps_of
+from tests.fakes.control_plane.app_records import Launch, apps_of
 from tests.fakes.control_plane.change_feeds import feeds_of
 from tests.fakes.control_plane.jobs import jobs_of
 from tests.fakes.control_plane.state import DatabaseToken

@@ -13,7 +13,7 @@ from databricks_trex import DeploymentError, update
 from databricks_trex.steps.progress import Progress
 from tests.deploy.conftest import DATABASE, FOLDER, Site
 from tests.deploy.end_state import end_state
-from tests.fakes.control_plane.apps import apps_of
+from tests.fakes.control_plane.app_records import apps_of
 from tests.fakes.control_plane.change_feeds import feeds_of
 from tests.fakes.control_plane.genie_spaces import spaces_of
 from tests.fakes.control_plane.projects import projects_of

@@ -53,7 +53,7 @@ def check_deployed_before(client: WorkspaceClient, app_name: str) -> None:
 
 
 def check_private(workspace: Workspace, plan: Plan) -> None:
-    """Nobody but us may read what the feed writes, as it holds email addresses.
+    """Nobody but us and the group that may see them reads what the feed writes, as it holds email addresses.
 
     Raises:
         NoFeed: a right on the whole catalog reaches that schema too.
@@ -65,5 +65,5 @@ def check_private(workspace: Workspace, plan: Plan) -> None:
         return  # in a dry run it is not there
     for assignment in found:
         may_read = any(privilege.privilege in READING for privilege in assignment.privileges or [])
-        if may_read and assignment.principal != workspace.user_name:
+        if may_read and assignment.principal not in (workspace.user_name, plan.email_readers):
             raise NoFeed(f"{assignment.principal} may read all of {plan.catalog}, and the feed holds email addresses")
