@@ -150,7 +150,8 @@ def check_references(bundle: Json) -> Iterator[str]:
             yield f"${{{reference}}}: nobody knows it"
     used = {reference.removeprefix("var.") for reference in found if reference.startswith("var.")}
     yield from (f"variable {name} is not used" for name in sorted(set(bundle["variables"]) - used))
-    yield from (f"variable {name} is not described" for name, v in bundle["variables"].items() if not v["description"])
+    told = {name for name, variable in bundle["variables"].items() if variable.get("description")}
+    yield from (f"variable {name} is not described" for name in sorted(set(bundle["variables"]) - told))
 
 
 def check_settings(bundle: Json) -> Iterator[str]:
@@ -164,7 +165,7 @@ def check_settings(bundle: Json) -> Iterator[str]:
 
 def leads_somewhere(resources: Json, reference: str) -> bool:
     """Whether kind.name.field is there; `id` is given by the workspace."""
-    kind, name, field = reference.split(".", 2)
+    kind, name, field = (*reference.split(".", 2), "", "")[:3]
     fields = resources.get(kind, {}).get(name)
     return fields is not None and (field == "id" or field in fields)
 

@@ -18,7 +18,7 @@ OF_CATALOG = (re.compile(r"[^\s./`\x00-\x1f]{1,255}"), "no blank, period, slash 
 LAKEBASE = (re.compile(r"[a-z][a-z0-9-]{0,62}"), HYPHENATED)
 SCHEMA = (re.compile(r"[a-z][a-z0-9_]{0,62}"), UNDERSCORED)
 FOLDER = (
-    re.compile(r"/Workspace/(Users|Shared)/[^\x00-\x1f]+[^/]"),
+    re.compile(r"/Workspace/(Users|Shared)/(?!.*\.\.)[^\x00-\x1f]+[^/]"),
     "/Workspace/Users/<you>/... or /Workspace/Shared/...",
 )
 NAMES: dict[str, tuple[re.Pattern[str], str]] = {

@@ -95,7 +95,7 @@ def prepare_schema(workspace: Workspace, plan: Plan, lakebase: Lakebase, app: Ap
 
 
 def reset_data(workspace: Workspace, schema: str, lakebase: Lakebase, report: Report, drop_history: bool) -> bool:
-    """Drop the schema with all that is in it, once its feed has ended, which would follow the tables into the void.
+    """End the feed of the schema, which could not go on without its tables, then drop it with all that is in it.
 
     Returns whether there was such a schema.
     """

@@ -21,7 +21,7 @@ WORDS = {
     "delta_sync": "Keep players and game sessions up to date in Delta.",
     "genie": "Make the Genie space on them.",
     "warehouse_id": "The SQL warehouse for Delta and Genie; without one both are skipped.",
-    "lakebase_type": "Kind of a new database; one that is there is found by its name.",
+    "lakebase_type": "Kind of a new database; an existing one is found by its name.",
     "email_readers": "The group that sees email addresses in the players' history.",
     "analysts": "An account group that may read both tables and ask Genie.",
     "reset_database": "Drop the schema with every player and score, once its name is confirmed.",

@@ -143,6 +143,8 @@ SPOILT: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "variable": (lambda b: app_of(b).update(name="${var.nmae}"), "no such variable"),
     "setting": (lambda b: app_of(b)["config"]["env"].append({"name": "TREX_SPEED"}), "does not read TREX_SPEED"),
     "unused variable": (lambda b: b["variables"].update(more={"description": "x"}), "more is not used"),
+    "variable with no word on it": (lambda b: b["variables"]["catalog"].pop("description"), "catalog is not described"),
+    "reference to a whole": (lambda b: app_of(b).update(description="${resources.jobs}"), "no such resource"),
     "reference": (lambda b: app_of(b).update(description="${resources.jobs.none.id}"), "no such resource"),
     "target": (lambda b: b["targets"].pop("staging"), "targets are"),
     "mode": (lambda b: b["targets"]["prod"].update(mode="live"), "mode live"),

@@ -163,6 +163,13 @@ CASES: dict[str, tuple[Callable[[Site], object], dict[str, Any], str, str, str]]
         "app_file_workspace_path",
         "nothing",
     ),
+    "path out of its folder": (
+        lambda site: None,
+        {"app_file_workspace_path": "/Workspace/Users/me/../../x"},
+        "Check",
+        "app_file_workspace_path",
+        "nothing",
+    ),
     "no such wheel": (lambda site: None, {"app_wheel": Path("/no/wheel")}, "Check", "app_wheel /no/wheel", "nothing"),
 }
 
