@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -15,6 +15,7 @@ from tests.server import BoothServer
 
 pytestmark = pytest.mark.browser
 CRASHED = "Crash!"
+FINISHED = "play.finish"
 
 
 @pytest.fixture
@@ -34,6 +35,24 @@ def sessions(server: BoothServer) -> int:
     return int(row[0]) if row else -1
 
 
+async def strike_as_the_run_is_sent(page: Page, strike: Callable[[], object]) -> None:
+    """Do something to the server at the very moment at which the browser first sends the finished run."""
+    struck = asyncio.Event()
+
+    async def relay(socket: WebSocketRoute) -> None:
+        upstream = socket.connect_to_server()
+
+        def pass_on(message: str | bytes) -> None:
+            if FINISHED in str(message) and not struck.is_set():
+                struck.set()
+                strike()
+            upstream.send(message)
+
+        socket.on_message(pass_on)
+
+    await page.route_web_socket("**/_event/**", relay)
+
+
 async def wait_for_crash(page: Page) -> None:
     await page.get_by_text(CRASHED).wait_for(timeout=60_000)
 
@@ -43,10 +62,9 @@ async def test_the_server_is_killed_between_crash_and_confirmation(
 ) -> None:
     async with open_context(fragile.url) as context:
         page = await context.new_page()
+        await strike_as_the_run_is_sent(page, lambda: fragile.end(signal.SIGKILL))
         await register_by_keyboard(page)
         await crash(page)
-        await page.wait_for_timeout(1500)  # on the course, well before its first obstacle
-        fragile.end(signal.SIGKILL)
         await wait_for_crash(page)
         await page.get_by_text("Your run is safe").wait_for()
         fragile.start()
@@ -59,13 +77,10 @@ async def test_the_database_is_killed_between_crash_and_confirmation(
 ) -> None:
     async with open_context(fragile.url) as context:
         page = await context.new_page()
+        postgres = fragile.postgres_pid()
+        await strike_as_the_run_is_sent(page, lambda: os.kill(postgres, signal.SIGKILL))
         await register_by_keyboard(page)
         await crash(page)
-        await page.wait_for_timeout(2500)
-        postgres = fragile.postgres_pid()
-        os.kill(postgres, signal.SIGSTOP)
-        os.kill(postgres, signal.SIGKILL)
-        await wait_for_crash(page)
         await wait_for_result(page)
     assert sessions(fragile) == 1
     assert fragile.postgres_pid() != postgres
@@ -74,10 +89,9 @@ async def test_the_database_is_killed_between_crash_and_confirmation(
 async def test_the_page_is_reloaded_while_the_server_is_away(fragile: BoothServer, open_context: OpenContext) -> None:
     async with open_context(fragile.url) as context:
         page = await context.new_page()
+        await strike_as_the_run_is_sent(page, lambda: fragile.end(signal.SIGKILL))
         await register_by_keyboard(page)
         await crash(page)
-        await page.wait_for_timeout(1500)
-        fragile.end(signal.SIGKILL)
         await wait_for_crash(page)
         await page.get_by_text("Your run is safe").wait_for()
         fragile.start()
@@ -89,10 +103,9 @@ async def test_the_page_is_reloaded_while_the_server_is_away(fragile: BoothServe
 async def test_a_run_left_behind_is_sent_by_the_next_visit(fragile: BoothServer, open_context: OpenContext) -> None:
     async with open_context(fragile.url) as context:
         page = await context.new_page()
+        await strike_as_the_run_is_sent(page, lambda: fragile.end(signal.SIGKILL))
         await register_by_keyboard(page)
         await crash(page)
-        await page.wait_for_timeout(1500)
-        fragile.end(signal.SIGKILL)
         await wait_for_crash(page)
         fragile.start()
         await page.goto("/leaderboard?tv=1")
@@ -109,7 +122,14 @@ async def test_a_half_open_socket_loses_no_run(fragile: BoothServer, open_contex
         first = not sockets
         sockets.append(socket)
         upstream = socket.connect_to_server()
-        socket.on_message(lambda message: None if first and swallow.is_set() else upstream.send(message))
+
+        def pass_on(message: str | bytes) -> None:
+            if FINISHED in str(message):
+                swallow.set()
+            if not (first and swallow.is_set()):
+                upstream.send(message)
+
+        socket.on_message(pass_on)
         upstream.on_message(lambda message: None if first and swallow.is_set() else socket.send(message))
 
     async with open_context(fragile.url) as context:
@@ -117,8 +137,6 @@ async def test_a_half_open_socket_loses_no_run(fragile: BoothServer, open_contex
         await page.route_web_socket("**/_event/**", relay)
         await register_by_keyboard(page)
         await crash(page)
-        await page.wait_for_timeout(1500)
-        swallow.set()
         await wait_for_crash(page)
         await page.get_by_text("Your run is safe").wait_for()
         assert sessions(fragile) == 0

@@ -72,6 +72,8 @@ class Site:
     """Whether the deployed app makes its tables by its real migrations, or only the two that matter here."""
     played: bool = False
     """Whether somebody has played as soon as the app has started."""
+    lakebase_type: str | None = None
+    """The kind of database that is asked for."""
 
     @property
     def state(self) -> State:
@@ -88,6 +90,7 @@ class Site:
         """What `create` and `update` are called with."""
         return {
             "lakebase_name": "trex-game-db",
+            "lakebase_type": self.lakebase_type,
             "schema_name": self.schema,
             "app_name": "t-rex-game",
             "app_file_workspace_path": FOLDER,
