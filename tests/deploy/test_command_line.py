@@ -120,6 +120,14 @@ def test_a_dry_run_starts_a_stopped_app_as_the_run_would(site: Site, typed: list
     assert apps_of(site.state).apps["t-rex-game"]["compute_status"] == {"state": "STOPPED"}
 
 
+def test_a_dry_run_stops_no_feed_that_was_never_begun(typed: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    main(["create", *typed, "--dry-run"])
+    shown = capsys.readouterr().err
+    assert "by job, as nobody has played yet" in shown
+    assert "cdf-configs" not in shown
+    assert "stopped" not in shown
+
+
 def test_a_dry_run_fails_where_the_run_would(typed: list[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(["create", *typed, "--no-delta-sync", "--dry-run"])

@@ -31,12 +31,13 @@ def provide_feed(
         NoFeed: the workspace, the database or the app's tables are not made for it; nothing of it is left then.
         Failure: one runs that should not go on; its history is not ours to drop unasked.
     """
-    runs = _runs(workspace.client, lakebase, plan)
+    runs, begun = _runs(workspace.client, lakebase, plan), False
     try:
         if not runs:
             _check_app(workspace, plan, log_in)
         provide_schema(workspace.client, plan.catalog, plan.feed_schema, report)
         check_private(workspace, plan)
+        begun = not runs
         _start(workspace, lakebase, plan, report)
         report.say("the first copy is made")
         return workspace.patience.wait(lambda: _histories(workspace, lakebase, plan), "first copy of the feed")
@@ -44,10 +45,11 @@ def provide_feed(
         if runs:
             raise Failure(
                 f"the Change Data Feed of {plan.schema_name} should not go on: {reason}",
-                f"Mend that, or stop the feed: databricks postgres delete-cdf-config "
+                "Mend that, or stop the feed: databricks postgres delete-cdf-config "
                 f"{_config_name(lakebase, plan.schema_name)}; then run the same call again.",
             ) from reason
-        stop_feed(workspace, lakebase, plan.schema_name, True, report)
+        if begun:
+            stop_feed(workspace, lakebase, plan.schema_name, True, report)
         raise
 
 
