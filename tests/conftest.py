@@ -2,20 +2,17 @@
 
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import text, update
-from sqlmodel import col
+from sqlalchemy import delete, text
 
 from tests.server import BoothServer
 from trex_app.booth.booth import Booth, RegisteredPlayer
-from trex_app.booth.clock import now
-from trex_app.booth.fair_play import RUN_SECONDS
-from trex_app.booth.models import Run
+from trex_app.booth.fair_play import RUN_SECONDS, TICKS_PER_SECOND
+from trex_app.booth.models import GameSession, Outage, Run
 from trex_app.booth.runs import PlayedRun
 from trex_app.database.address import Address, parse_url
 from trex_app.database.embedded import EmbeddedPostgres
@@ -46,12 +43,24 @@ async def booth(postgres_url: str, tmp_path: Path) -> AsyncIterator[Booth]:
     settings = Settings(LAKEBASE_SCHEMA=f"t{uuid4().hex[:12]}", TREX_DATA_DIR=tmp_path, TREX_TIMEZONE="UTC")
     made = Booth(settings, Address(parse_url(postgres_url), "a test"))
     await made.open()
+    async with made.database.transaction() as session:  # runs are made older than the booth, as if it had been there
+        await session.execute(delete(Outage))
     own = made.database  # a test may have put another in its place
     yield made
     made.database = own
     async with own.transaction() as session:
         await session.execute(text(f'DROP SCHEMA "{settings.database_schema}" CASCADE'))
     await made.close()
+
+
+AGE = text(
+    """
+    WITH aged AS (SELECT player_id, issued_at FROM runs WHERE id = :id)
+    UPDATE runs r SET issued_at = r.issued_at - make_interval(secs => :seconds),
+        expires_at = r.issued_at + make_interval(secs => :life - :seconds)
+    FROM aged WHERE r.player_id = aged.player_id AND r.issued_at <= aged.issued_at
+    """
+)
 
 
 @dataclass
@@ -61,25 +70,31 @@ class Visitor:
     booth: Booth
     player: RegisteredPlayer
 
-    async def issue(self, *, age_seconds: float = RUN_SECONDS / 2) -> Run:
-        """A run issued as long ago as told, so that there was time to play it."""
-        run = await self.booth.runs.issue(self.player.id)
-        issued = now() - timedelta(seconds=age_seconds)
-        expires = issued + timedelta(seconds=RUN_SECONDS)
-        async with self.booth.database.transaction() as session:
-            await session.execute(update(Run).where(col(Run.id) == run.id).values(issued_at=issued, expires_at=expires))
-        return run
+    async def issue(self) -> Run:
+        """A run issued just now."""
+        return await self.booth.runs.issue(self.player.visit)
 
-    async def play(self, score: int = 300, *, age_seconds: float = RUN_SECONDS / 2) -> PlayedRun:
-        """A run played fairly to about the score, not yet sent in."""
-        run = await self.issue(age_seconds=age_seconds)
+    async def play(self, score: int = 300, *, age_seconds: float | None = None) -> PlayedRun:
+        """A run played fairly to about the score, not yet sent in; issued as long ago as told, else as it takes."""
+        run = await self.issue()
         best = await self.booth.referee.play_opponent(run.seed, score, 0, 100_000)
-        return PlayedRun(run.id, self.player.id, self.player.name, best.score, best.ticks, best.inputs)
+        await self.age(run.id, best.ticks / TICKS_PER_SECOND + 1 if age_seconds is None else age_seconds)
+        return PlayedRun(run.id, best.score, best.ticks, best.inputs)
+
+    async def age(self, run_id: str, seconds: float) -> None:
+        """Let a run have been issued so long ago, and what the player was given before it so much longer."""
+        values = {"id": run_id, "seconds": seconds, "life": RUN_SECONDS}
+        async with self.booth.database.transaction() as session:
+            await session.execute(AGE, values)
+
+    async def finish(self, played: PlayedRun) -> GameSession:
+        """Send a run in."""
+        return await self.booth.runs.finish(self.player.visit, played)
 
 
 async def register(booth: Booth, name: str = "Ana", **fields: str) -> Visitor:
-    """A new visitor at the booth."""
-    typed = {"email": f"{uuid4().hex}@example.com", "company": "Acme"} | fields
+    """A new visitor at the booth, from an address of their own."""
+    typed = {"email": f"{uuid4().hex}@example.com", "company": "Acme", "address": uuid4().hex} | fields
     return Visitor(booth, await booth.register(name=name, consent=True, language="en", **typed))
 
 

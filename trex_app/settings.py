@@ -96,10 +96,14 @@ class Settings(BaseSettings):
     )
     timezone: str = _variable("TREX_TIMEZONE", default="America/Sao_Paulo", about="Time zone that says what today is.")
     registrations_per_minute: int = _variable(
-        "REGISTRATIONS_PER_MINUTE", default=60, about="Registrations taken from one address a minute.", ge=1
+        "REGISTRATIONS_PER_MINUTE", default=120, about="Registrations taken from one address a minute.", ge=1
     )
-    runs_per_minute: int = _variable(
-        "RUNS_PER_MINUTE", default=120, about="Runs issued to, and scores taken from, one address a minute.", ge=1
+    runs_per_minute: int = _variable("RUNS_PER_MINUTE", default=20, about="Runs issued to one player a minute.", ge=1)
+    visitors_per_address: int = _variable(
+        "VISITORS_PER_ADDRESS",
+        default=300,
+        about="Phones that may share one address, as in a hall; every ceiling by address follows from it.",
+        ge=1,
     )
     trusted_proxy_hops: int = _variable(
         "TRUSTED_PROXY_HOPS", default=0, about="Proxies in front whose X-Forwarded-For is believed.", ge=0

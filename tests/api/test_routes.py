@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from tests.conftest import Visitor
+from tests.conftest import register as new_visitor
 from trex_app.booth.booth import Booth
 from trex_app.database.address import parse_url
 from trex_app.database.engine import Database
@@ -23,23 +24,35 @@ async def register(client: httpx.AsyncClient, **changed: object) -> dict[str, An
 async def score_body(visitor: Visitor, score: int = 300) -> dict[str, Any]:
     played = await visitor.play(score)
     return {
-        "player_id": played.player_id,
-        "player_name": played.player_name,
+        "player_id": visitor.player.id,
+        "player_name": visitor.player.name,
         "score": played.claimed_score,
         "run": {"run_id": played.run_id, "ticks": played.ticks, "inputs": played.inputs},
     }
 
 
+async def send(client: httpx.AsyncClient, visitor: Visitor, body: dict[str, Any]) -> httpx.Response:
+    return await client.post("/api/score", json=body, headers=bearer(visitor.player.token))
+
+
+def bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"}
+
+
 async def test_registering_gives_a_player_and_a_token(client: httpx.AsyncClient, booth: Booth) -> None:
     player = await register(client, language="pt-BR")
     assert set(player) == {"player_id", "player_name", "player_token"}
-    assert booth.player_of(player["player_token"]) == player["player_id"]
+    visit = booth.visit_of(player["player_token"])
+    assert visit
+    assert visit.player_id == player["player_id"]
 
 
-async def test_a_known_email_answers_like_a_new_one(client: httpx.AsyncClient) -> None:
-    first, again = await register(client), await register(client, name="Eve", email=" ANA@example.com")
+async def test_a_known_email_gives_nothing_of_what_is_known(client: httpx.AsyncClient) -> None:
+    first, other = await register(client), await register(client, name="Eve", email=" ANA@example.com")
+    again = await register(client)
+    assert (other["player_name"], other["player_id"] == first["player_id"]) == ("Eve", False)
     assert again["player_id"] == first["player_id"]
-    assert again["player_name"] == "Eve"
+    assert again["player_token"] != first["player_token"]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +78,7 @@ async def test_bad_registration_names_the_field(
 
 async def test_a_run_is_issued_to_the_token_alone(client: httpx.AsyncClient) -> None:
     player = await register(client)
-    answer = await client.post("/api/runs", headers={"Authorization": f"Bearer {player['player_token']}"})
+    answer = await client.post("/api/runs", headers=bearer(player["player_token"]))
     assert answer.status_code == 201
     assert set(answer.json()) == {"run_id", "seed", "engine", "expires_at"}
     for headers in ({}, {"Authorization": "Bearer 1.nonsense"}, {"Authorization": "Basic eA=="}):
@@ -74,19 +87,19 @@ async def test_a_run_is_issued_to_the_token_alone(client: httpx.AsyncClient) -> 
 
 async def test_a_score_is_proven_and_answered(client: httpx.AsyncClient, visitor: Visitor) -> None:
     body = await score_body(visitor)
-    answer = await client.post("/api/score", json=body)
+    answer = await send(client, visitor, body)
     assert answer.status_code == 200
     game = answer.json()
     assert set(game) == {
         "session_id", "human_score", "ai_score", "human_won", "commentary", "verified", "rank", "ai_run",
     }  # fmt: skip
     assert (game["verified"], game["rank"], game["human_score"]) == (True, 1, body["score"])
-    assert (await client.post("/api/score", json=body)).json() == game
+    assert (await send(client, visitor, body)).json() == game
 
 
 async def test_the_same_run_at_once_gets_one_answer(client: httpx.AsyncClient, visitor: Visitor) -> None:
     body = await score_body(visitor)
-    answers = await asyncio.gather(*(client.post("/api/score", json=body) for _ in range(8)))
+    answers = await asyncio.gather(*(send(client, visitor, body) for _ in range(8)))
     assert len({answer.text for answer in answers}) == 1
 
 
@@ -96,13 +109,35 @@ async def test_a_score_without_a_run_is_unverified(client: httpx.AsyncClient, vi
     assert (game["verified"], game["rank"], game["human_score"]) == (False, None, 1234)
 
 
+async def test_a_run_without_its_players_token_is_not_looked_at(client: httpx.AsyncClient, visitor: Visitor) -> None:
+    body = await score_body(visitor)
+    for headers in ({}, bearer("1.nonsense"), {"Authorization": "Basic eA=="}):
+        answer = await client.post("/api/score", json=body, headers=headers)
+        assert (answer.status_code, answer.json()["detail"][0]["code"]) == (401, "unknown_token")
+    stranger = await new_visitor(visitor.booth)
+    assert (await send(client, stranger, body)).status_code == 403
+    assert (await send(client, visitor, body)).status_code == 200
+    assert (await send(client, stranger, body)).status_code == 403, "a stored answer is for its own player"
+
+
+async def test_a_name_that_was_sent_is_never_spoken(client: httpx.AsyncClient, visitor: Visitor) -> None:
+    body = await score_body(visitor) | {"player_name": "Sh1t"}
+    for sent in (body, body | {"run": None}):
+        game = (await send(client, visitor, sent)).json()
+        assert "Sh1t" not in game["commentary"]
+
+
 async def test_a_refused_run_says_why(client: httpx.AsyncClient, visitor: Visitor) -> None:
     body = await score_body(visitor)
+    await visitor.age(body["run"]["run_id"], 60)
     body["run"]["ticks"] += 100
-    answer = await client.post("/api/score", json=body)
+    answer = await send(client, visitor, body)
     assert (answer.status_code, answer.json()["detail"][0]["code"]) == (422, "no_crash")
-    body["run"]["run_id"] = "f" * 32
-    assert (await client.post("/api/score", json=body)).status_code == 404
+    body["run"] |= {"engine": "0"}
+    answer = await send(client, visitor, body)
+    assert (answer.status_code, answer.json()["detail"][0]["field"]) == (409, "run.engine")
+    body["run"] |= {"run_id": "f" * 32}
+    assert (await send(client, visitor, body)).status_code == 404
     body["player_id"] = 1
     assert (await client.post("/api/score", json={**body, "run": None})).status_code == 404
 
@@ -111,7 +146,7 @@ async def test_a_finished_run_can_be_replayed_by_anyone(client: httpx.AsyncClien
     body = await score_body(visitor)
     url = f"/api/runs/{body['run']['run_id']}/replay"
     assert (await client.get(url)).status_code == 404
-    await client.post("/api/score", json=body)
+    await send(client, visitor, body)
     film = (await client.get(url)).json()
     assert set(film) == {"seed", "engine", "ticks", "inputs", "score"}
     verdict = await visitor.booth.referee.replay(film["seed"], film["ticks"], film["inputs"])
@@ -119,7 +154,7 @@ async def test_a_finished_run_can_be_replayed_by_anyone(client: httpx.AsyncClien
 
 
 async def test_the_board_and_the_figures(client: httpx.AsyncClient, visitor: Visitor) -> None:
-    game = (await client.post("/api/score", json=await score_body(visitor))).json()
+    game = (await send(client, visitor, await score_body(visitor))).json()
     await visitor.booth.standings.refresh()
     (row,) = (await client.get("/api/leaderboard")).json()
     assert set(row) == {"rank", "name", "company", "score", "ai_score", "human_won", "created_at"}
@@ -136,7 +171,7 @@ async def test_no_answer_holds_an_email(client: httpx.AsyncClient, visitor: Visi
     body = await score_body(visitor)
     answers = [
         await client.post("/api/register", json=FORM),
-        await client.post("/api/score", json=body),
+        await send(client, visitor, body),
         await client.get(f"/api/runs/{body['run']['run_id']}/replay"),
         await client.get("/api/leaderboard"),
         await client.get("/api/stats"),
@@ -147,7 +182,7 @@ async def test_no_answer_holds_an_email(client: httpx.AsyncClient, visitor: Visi
 
 
 async def test_metrics_tell_what_the_booth_does(client: httpx.AsyncClient, visitor: Visitor) -> None:
-    await client.post("/api/score", json=await score_body(visitor))
+    await send(client, visitor, await score_body(visitor))
     text = (await client.get("/metrics")).text
     for name in (
         "trex_requests_total", "trex_runs_verified_total", "trex_runs_refused_total", "trex_watchers",
@@ -159,7 +194,7 @@ async def test_metrics_tell_what_the_booth_does(client: httpx.AsyncClient, visit
 
 async def test_a_flood_from_one_address_is_slowed(client: httpx.AsyncClient, booth: Booth) -> None:
     for _ in range(booth.settings.registrations_per_minute):
-        booth.registration_limit.take("127.0.0.1")
+        booth.limits.registrations.take("127.0.0.1")
     answer = await client.post("/api/register", json=FORM)
     assert answer.status_code == 429
     assert 1 <= int(answer.headers["Retry-After"]) <= 60

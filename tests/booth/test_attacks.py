@@ -4,16 +4,17 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 from unittest.mock import patch
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlmodel import col, select
 
 from tests.booth.test_runs import count_sessions
 from tests.conftest import Visitor, register
 from trex_app.booth.clock import now
-from trex_app.booth.fair_play import MOST_TICKS, RUN_SECONDS, Reason, RefusedRun
-from trex_app.booth.models import FlaggedAttempt, Run
+from trex_app.booth.fair_play import MOST_TICKS, RUN_SECONDS, SENDING_SECONDS, TICKS_PER_SECOND, Reason, RefusedRun
+from trex_app.booth.models import FlaggedAttempt, Player, Run
 from trex_app.booth.runs import PlayedRun
 from trex_app.game import referee
 
@@ -26,12 +27,36 @@ async def invented_run(visitor: Visitor) -> PlayedRun:
 
 async def another_players_run(visitor: Visitor) -> PlayedRun:
     victim = await register(visitor.booth)
-    return replace(await victim.play(), player_id=visitor.player.id)
+    return await victim.play()
+
+
+async def a_run_of_another_visit(visitor: Visitor) -> PlayedRun:
+    """Whoever types an address and name has the same player, but not what was played under it."""
+    email = f"{uuid4().hex}@example.com"
+    victim = await register(visitor.booth, email=email)
+    visitor.player = (await register(visitor.booth, email=email)).player
+    assert visitor.player.id == victim.player.id
+    return await victim.play()
 
 
 async def inputs_of_another_course(visitor: Visitor) -> PlayedRun:
-    run, other = await visitor.issue(), await visitor.play(900)
+    other, run = await visitor.play(900), await visitor.issue()
+    await visitor.age(run.id, 100)
     return replace(other, run_id=run.id)
+
+
+async def the_easier_of_two_courses(visitor: Visitor) -> PlayedRun:
+    first = await visitor.play()
+    await visitor.issue()
+    return first
+
+
+async def a_run_kept_back(visitor: Visitor) -> PlayedRun:
+    return await visitor.play(100, age_seconds=SENDING_SECONDS + 30)
+
+
+async def a_run_of_other_rules_in_the_browser(visitor: Visitor) -> PlayedRun:
+    return replace(await visitor.play(), engine="0")
 
 
 async def a_run_that_stops_before_its_crash(visitor: Visitor) -> PlayedRun:
@@ -42,7 +67,7 @@ async def a_run_that_stops_before_its_crash(visitor: Visitor) -> PlayedRun:
 
 
 async def a_run_that_goes_on_after_its_crash(visitor: Visitor) -> PlayedRun:
-    played = await visitor.play()
+    played = await visitor.play(age_seconds=60)
     return replace(played, ticks=played.ticks + 600)
 
 
@@ -89,6 +114,10 @@ def with_inputs(inputs: list[list[int]]) -> Attack:
     [
         (invented_run, "unknown_run"),
         (another_players_run, "foreign_run"),
+        (a_run_of_another_visit, "foreign_run"),
+        (the_easier_of_two_courses, "voided_run"),
+        (a_run_kept_back, "expired_run"),
+        (a_run_of_other_rules_in_the_browser, "other_engine"),
         (inputs_of_another_course, "no_crash"),
         (a_run_that_stops_before_its_crash, "no_crash"),
         (a_run_that_goes_on_after_its_crash, "no_crash"),
@@ -111,7 +140,7 @@ def with_inputs(inputs: list[list[int]]) -> Attack:
 async def test_an_attack_is_refused_and_flagged(visitor: Visitor, attack: Attack, reason: Reason) -> None:
     played = await attack(visitor)
     with pytest.raises(RefusedRun) as refusal:
-        await visitor.booth.runs.finish(played)
+        await visitor.finish(played)
     assert refusal.value.reason == reason
     assert await count_sessions(visitor.booth) == 0
     async with visitor.booth.database.transaction() as session:
@@ -124,19 +153,56 @@ async def test_a_run_played_with_two_seconds_to_spare_is_taken(visitor: Visitor)
     async with visitor.booth.database.transaction() as session:
         issued = now() - timedelta(seconds=played.ticks / 60 - 1.9)
         await session.execute(update(Run).where(col(Run.id) == played.run_id).values(issued_at=issued))
-    assert (await visitor.booth.runs.finish(played)).verified
+    assert (await visitor.finish(played)).verified
 
 
 async def test_a_replay_that_runs_into_its_limits_is_refused(visitor: Visitor) -> None:
     played = await visitor.play(600)
     with patch.object(referee, "TIMEOUT_SECONDS", 1e-6), pytest.raises(RefusedRun, match="too_long"):
-        await visitor.booth.runs.finish(played)
+        await visitor.finish(played)
 
 
 async def test_another_players_session_is_not_given_away(visitor: Visitor) -> None:
-    """A run already stored is still foreign to everyone else."""
+    """A run already stored is still foreign to everyone else, and the attempt is theirs."""
     thief = await register(visitor.booth)
     played = await visitor.play()
-    await visitor.booth.runs.finish(played)
+    await visitor.finish(played)
     with pytest.raises(RefusedRun, match="foreign_run"):
-        await visitor.booth.runs.finish(replace(played, player_id=thief.player.id))
+        await thief.finish(played)
+    async with visitor.booth.database.transaction() as session:
+        assert (await session.scalars(select(FlaggedAttempt.player_id))).all() == [thief.player.id]
+
+
+async def test_an_attempt_goes_with_its_player(visitor: Visitor) -> None:
+    with pytest.raises(RefusedRun):
+        await visitor.finish(await invented_run(visitor))
+    async with visitor.booth.database.transaction() as session:
+        await session.execute(delete(Player))
+        assert (await session.scalars(select(FlaggedAttempt))).all() == []
+
+
+async def test_an_attempt_in_the_name_of_nobody_leaves_no_row(visitor: Visitor) -> None:
+    async with visitor.booth.database.transaction() as session:
+        await session.execute(delete(Player))
+    with pytest.raises(RefusedRun, match="unknown_run"):
+        await visitor.finish(PlayedRun("0" * 32, 1, 1, []))
+    async with visitor.booth.database.transaction() as session:
+        assert (await session.scalars(select(FlaggedAttempt))).all() == []
+
+
+async def test_a_run_at_quarter_speed_is_taken_and_marked(visitor: Visitor) -> None:
+    played = await visitor.play(600, age_seconds=0)
+    seconds = played.ticks / TICKS_PER_SECOND
+    await visitor.age(played.run_id, 4 * seconds)
+    assert (await visitor.finish(played)).verified
+    async with visitor.booth.database.transaction() as session:
+        (marked,) = (await session.scalars(select(FlaggedAttempt))).all()
+    assert (marked.reason, marked.run_id, marked.player_id) == ("slow", played.run_id, visitor.player.id)
+
+
+async def test_a_run_after_a_moment_at_the_prompt_is_not_marked(visitor: Visitor) -> None:
+    played = await visitor.play(600, age_seconds=0)
+    await visitor.age(played.run_id, played.ticks / TICKS_PER_SECOND + 50)
+    assert (await visitor.finish(played)).verified
+    async with visitor.booth.database.transaction() as session:
+        assert (await session.scalars(select(FlaggedAttempt))).all() == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from trex_app.booth.rate_limit import MOST_ADDRESSES, RateLimit, TooManyRequestsError
+from trex_app.booth.rate_limit import MOST_KEYS, RateLimit, TooManyRequestsError
 
 
 class Clock:
@@ -37,6 +37,23 @@ def test_the_limit_ends_a_flood_and_names_the_wait() -> None:
 
 def test_a_flood_of_addresses_is_forgotten() -> None:
     limit = RateLimit("registration", 60, Clock())
-    for number in range(MOST_ADDRESSES + 100):
+    for number in range(MOST_KEYS + 100):
         limit.take(str(number))
-    assert len(limit._buckets) == MOST_ADDRESSES
+    assert len(limit._buckets) == MOST_KEYS
+
+
+def test_looking_spends_nothing() -> None:
+    limit = RateLimit("looking", 1, Clock())
+    limit.require("one")
+    limit.take("one")
+    with pytest.raises(TooManyRequestsError):
+        limit.require("one")
+
+
+def test_a_large_cost_takes_what_there_is() -> None:
+    clock = Clock()
+    limit = RateLimit("bytes", 600, clock)
+    assert limit.spend("one", 500)
+    assert not limit.spend("one", 500)
+    clock.seconds += 60
+    assert limit.spend("one", 600)

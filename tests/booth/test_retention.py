@@ -15,7 +15,7 @@ from trex_app.booth.retention import erase_old
 async def test_old_players_go_with_all_they_left(booth: Booth) -> None:
     old, new = await register(booth, "Old"), await register(booth, "New")
     for visitor in (old, new):
-        await booth.runs.finish(await visitor.play())
+        await visitor.finish(await visitor.play())
     async with booth.database.transaction() as session:
         earlier = now() - timedelta(days=91)
         await session.execute(update(Player).where(col(Player.id) == old.player.id).values(created_at=earlier))

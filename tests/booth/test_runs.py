@@ -18,7 +18,7 @@ async def count_sessions(booth: Booth) -> int:
 
 async def test_a_fair_run_is_stored_with_the_score_its_replay_yields(visitor: Visitor) -> None:
     played = await visitor.play(400)
-    game = await visitor.booth.runs.finish(replace(played, claimed_score=999_999))
+    game = await visitor.finish(replace(played, claimed_score=999_999))
     assert game.verified
     assert game.human_score == played.claimed_score
     assert game.human_won == (game.human_score > game.ai_score)
@@ -27,48 +27,38 @@ async def test_a_fair_run_is_stored_with_the_score_its_replay_yields(visitor: Vi
 
 
 async def test_the_ais_score_is_what_its_run_yields(visitor: Visitor) -> None:
-    game = await visitor.booth.runs.finish(await visitor.play(400))
+    game = await visitor.finish(await visitor.play(400))
     verdict = await visitor.booth.referee.replay(game.seed, game.ai_ticks, game.ai_inputs)
     assert (verdict.score, verdict.crashed) == (game.ai_score, True)
 
 
 async def test_a_run_sent_again_is_the_same_session(visitor: Visitor) -> None:
     played = await visitor.play()
-    first = await visitor.booth.runs.finish(played)
-    again = await visitor.booth.runs.finish(replace(played, ticks=played.ticks - 5, inputs=[]))
+    first = await visitor.finish(played)
+    again = await visitor.finish(replace(played, ticks=played.ticks - 5, inputs=[]))
     assert again.model_dump() == first.model_dump()
     assert await count_sessions(visitor.booth) == 1
 
 
 async def test_a_run_sent_from_many_connections_at_once_is_one_session(visitor: Visitor) -> None:
     played = await visitor.play()
-    games = await asyncio.gather(*(visitor.booth.runs.finish(played) for _ in range(12)))
+    games = await asyncio.gather(*(visitor.finish(played) for _ in range(12)))
     assert len({(game.id, game.ai_score, game.llm_commentary) for game in games}) == 1
     assert await count_sessions(visitor.booth) == 1
     await visitor.booth.standings.refresh()
     assert visitor.booth.standings.snapshot.totals_ever.games == 1
 
 
-async def test_a_score_without_a_run_never_ranks(visitor: Visitor) -> None:
-    game = await visitor.booth.runs.take_unproven(visitor.player.id, "", 5000)
-    assert not game.verified
-    assert game.ai_score != 5000
-    assert await visitor.booth.rank(visitor.player.id) is None
-    await visitor.booth.standings.refresh()
-    assert visitor.booth.standings.snapshot.ever == []
-    assert visitor.booth.standings.snapshot.totals_ever.games == 0
-
-
-async def test_the_last_session_is_the_newest_verified_one(visitor: Visitor) -> None:
-    await visitor.booth.runs.finish(await visitor.play(200))
-    newest = await visitor.booth.runs.finish(await visitor.play(300))
-    await visitor.booth.runs.take_unproven(visitor.player.id, "", 7)
-    last = await visitor.booth.runs.last_session(visitor.player.id)
+async def test_the_last_session_is_the_newest_verified_one_of_the_visit(visitor: Visitor) -> None:
+    await visitor.finish(await visitor.play(200))
+    newest = await visitor.finish(await visitor.play(300))
+    await visitor.booth.runs.answer_bare(visitor.player.id, 7)
+    last = await visitor.booth.runs.last_session(visitor.player.visit)
     assert last is not None
     assert last.id == newest.id
 
 
 async def test_the_comment_speaks_the_players_language_and_name(booth: Booth) -> None:
     visitor = await register(booth, "Zoë {human} %s")
-    game = await booth.runs.finish(await visitor.play())
+    game = await visitor.finish(await visitor.play())
     assert "{" not in game.llm_commentary.replace("{human}", "")

@@ -14,7 +14,7 @@ from trex_app.booth.standings import ROWS, Snapshot
 
 
 async def play(visitor: Visitor, score: int) -> int:
-    return (await visitor.booth.runs.finish(await visitor.play(score))).human_score
+    return (await visitor.finish(await visitor.play(score))).human_score
 
 
 async def fresh(booth: Booth) -> Snapshot:
@@ -30,18 +30,19 @@ async def test_only_the_best_run_of_a_player_stands(booth: Booth) -> None:
     bobs = await play(bob, 450)
     rows = (await fresh(booth)).ever
     assert [(row["rank"], row["name"], row["score"]) for row in rows] == [(1, "Ana", best), (2, "Bob", bobs)]
-    assert [await booth.rank(visitor.player.id) for visitor in (ana, bob)] == [1, 2]
+    assert [await booth.rank(visitor.player.visit) for visitor in (ana, bob)] == [1, 2]
 
 
 async def test_of_equal_scores_the_earlier_is_ahead(booth: Booth) -> None:
     names = ["first", "second", "third"]
-    for name in names:
-        await play(await register(booth, name), 300)
+    visitors = [await register(booth, name) for name in names]
+    for visitor in visitors:
+        await play(visitor, 300)
     async with booth.database.transaction() as session:
         await session.execute(text("UPDATE best_runs SET score = 300"))
+        await session.execute(text("UPDATE game_sessions SET human_score = 300"))
     assert [row["name"] for row in (await fresh(booth)).ever] == names
-    ids = {row["name"]: row["player_id"] for row in (await fresh(booth)).ever}
-    assert [await booth.rank(ids[name]) for name in names] == [1, 2, 3]
+    assert [await booth.rank(visitor.player.visit) for visitor in visitors] == [1, 2, 3]
 
 
 async def test_a_hidden_player_is_nowhere_and_leaves_no_gap(booth: Booth) -> None:
@@ -53,7 +54,8 @@ async def test_a_hidden_player_is_nowhere_and_leaves_no_gap(booth: Booth) -> Non
     snapshot = await fresh(booth)
     assert [(row["rank"], row["name"]) for row in snapshot.ever] == [(1, "Bob")]
     assert snapshot.today == snapshot.ever
-    assert await booth.rank(bob.player.id) == 1
+    assert await booth.rank(bob.player.visit) == 1
+    assert await booth.rank(ana.player.visit) is None, "resending a run must not tell a hidden player its place"
 
 
 async def test_a_day_has_its_own_ranking(booth: Booth, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,7 +73,7 @@ async def test_a_day_has_its_own_ranking(booth: Booth, monkeypatch: pytest.Monke
 
 async def test_totals_count_what_happened(booth: Booth) -> None:
     visitor = await register(booth)
-    games = [await booth.runs.finish(await visitor.play(score)) for score in (200, 400, 600)]
+    games = [await visitor.finish(await visitor.play(score)) for score in (200, 400, 600)]
     totals = (await fresh(booth)).totals_ever
     wins = sum(game.human_won for game in games)
     assert (totals.players, totals.games, totals.human_wins) == (1, 3, wins)
@@ -96,7 +98,7 @@ async def test_a_stored_run_is_told_at_once(booth: Booth) -> None:
         played = await visitor.play(300)
         while not booth.standings.snapshot.totals_ever.players:
             await asyncio.wait_for(told.get(), 20)
-        score = (await booth.runs.finish(played)).human_score
+        score = (await visitor.finish(played)).human_score
         news = await asyncio.wait_for(told.get(), 5)
         while not news.ever:  # what was told of the registration
             news = await asyncio.wait_for(told.get(), 5)
@@ -114,7 +116,7 @@ async def test_news_is_heard_again_after_every_connection_was_ended(booth: Booth
         async with booth.database.transaction() as session:
             others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
             await session.execute(text(f"{others} AND query LIKE 'LISTEN%'"))
-        await booth.runs.finish(played)
+        await visitor.finish(played)
         news = await asyncio.wait_for(told.get(), 10)
         while not news.ever:
             news = await asyncio.wait_for(told.get(), 10)
@@ -124,8 +126,8 @@ async def test_news_is_heard_again_after_every_connection_was_ended(booth: Booth
 
 MANY_PLAYERS = """
     WITH people AS (
-        INSERT INTO players (id, name, email, email_key, company, language, consented_at, consent_version)
-        SELECT n, 'P' || n, n || '@example.com', n || '@example.com', 'Acme', 'en', now(), 'x'
+        INSERT INTO players (id, name, name_key, email, email_key, company, language, consented_at, consent_version)
+        SELECT n, 'P' || n, 'p' || n, n || '@example.com', n || '@example.com', 'Acme', 'en', now(), 'x'
         FROM generate_series(1, 70) n RETURNING id
     ), games AS (
         INSERT INTO game_sessions (player_id, run_id, human_score, ai_score, human_won, llm_commentary, verified,

@@ -9,7 +9,7 @@ from reflex.state import State
 
 from tests.conftest import Visitor as RegisteredVisitor
 from trex_app.booth import booth as booth_module
-from trex_app.booth.booth import Booth
+from trex_app.booth.booth import Booth, FinishedGame
 from trex_app.database.address import parse_url
 from trex_app.database.engine import Database
 from trex_app.states.leaderboard import Leaderboard
@@ -63,14 +63,14 @@ def target(event: object) -> str:
 async def played_form(visitor: RegisteredVisitor, score: int = 300) -> dict[str, Any]:
     played = await visitor.play(score)
     return {
-        "run_id": played.run_id, "player_id": played.player_id, "player_name": "Ana",
+        "run_id": played.run_id, "player_token": visitor.player.token, "engine": visitor.booth.referee.engine_version,
         "ticks": played.ticks, "inputs": played.inputs, "score": played.claimed_score,
     }  # fmt: skip
 
 
 async def test_a_good_form_registers_and_goes_to_the_game(booth: Booth) -> None:
     state, events = await submit(FORM)
-    assert booth.player_of(state.player_token)
+    assert booth.visit_of(state.player_token)
     assert state.player_name == "Ana"
     assert "/play" in target(events[-1])
     assert not state.busy
@@ -86,7 +86,7 @@ async def test_a_bad_form_says_what_is_wrong_in_words() -> None:
 
 async def test_a_flood_is_told_to_wait(booth: Booth) -> None:
     for _ in range(booth.settings.registrations_per_minute):
-        booth.registration_limit.take(Register().address())
+        booth.limits.registrations.take(Register().address())
     state, _ = await submit(FORM)
     assert state.problems == {"form": "too_often"}
 
@@ -115,7 +115,8 @@ async def test_only_registered_visitors_play(visitor: RegisteredVisitor) -> None
     assert Play.load.fn(known) is None
     assert "/" in target(await Play.begin.fn(stranger))
     assert await Play.begin.fn(known) is None
-    assert known.run["player_id"] == visitor.player.id
+    assert known.run["player_token"] == visitor.player.token
+    assert known.run["engine"] == visitor.booth.referee.engine_version
 
 
 async def test_a_finished_run_is_confirmed_and_sets_up_the_ais_turn(visitor: RegisteredVisitor, result: Result) -> None:
@@ -131,7 +132,7 @@ async def test_a_finished_run_is_confirmed_and_sets_up_the_ais_turn(visitor: Reg
     assert state.film == shown
 
 
-@pytest.mark.parametrize("broken", [{"ticks": 5}, {"inputs": "x"}, {"run_id": "f" * 32}, {"player_id": "no"}])
+@pytest.mark.parametrize("broken", [{"ticks": 5}, {"inputs": "x"}, {"run_id": "f" * 32}, {"player_token": "1.x"}])
 async def test_a_run_that_is_not_taken_is_confirmed_as_refused(
     visitor: RegisteredVisitor, result: Result, broken: dict[str, object]
 ) -> None:
@@ -139,6 +140,21 @@ async def test_a_run_that_is_not_taken_is_confirmed_as_refused(
     await Play.finish.fn(state, form)
     assert (state.trouble, state.confirmed) == ("refused", form["run_id"])
     assert not result.has_game
+
+
+async def test_a_run_of_older_rules_is_answered_kindly(visitor: RegisteredVisitor, result: Result) -> None:
+    state, form = Play(), await played_form(visitor) | {"engine": "0"}
+    await Play.finish.fn(state, form)
+    assert (state.trouble, state.confirmed) == ("updated", form["run_id"])
+
+
+async def test_a_run_left_by_somebody_else_is_taken_under_its_own_token(
+    visitor: RegisteredVisitor, result: Result
+) -> None:
+    state, form = Play(), await played_form(visitor)
+    state.player_token = "1.nobody"
+    await Play.finish.fn(state, form)
+    assert (state.trouble, state.confirmed) == ("", form["run_id"])
 
 
 async def test_an_outage_confirms_nothing(
@@ -161,7 +177,7 @@ async def _ready(result: Result) -> Result:
 
 
 async def test_the_last_result_comes_back_after_a_restart(visitor: RegisteredVisitor) -> None:
-    game = await visitor.booth.runs.finish(await visitor.play())
+    game = await visitor.finish(await visitor.play())
     state = Result()
     state.player_token = visitor.player.token
     assert await Result.load.fn(state) is None
@@ -172,11 +188,11 @@ async def test_the_neighbour_to_beat_is_named(visitor: RegisteredVisitor) -> Non
     from tests.conftest import register
 
     better = await register(visitor.booth, "Bea")
-    ahead = await visitor.booth.runs.finish(await better.play(700))
+    ahead = await better.finish(await better.play(700))
     await visitor.booth.standings.refresh()
-    game = await visitor.booth.runs.finish(await visitor.play(200))
+    game = await visitor.finish(await visitor.play(200))
     state = Result()
-    state.show(game, 2)
+    state.show(FinishedGame(game, 2))
     assert (state.neighbour_name, state.neighbour_gap) == ("Bea", ahead.human_score - game.human_score + 1)
     assert "Bea" in state.chase
 
@@ -212,7 +228,10 @@ def test_the_board_shows_a_period() -> None:
     assert state.period == "ever"
 
 
-@pytest.mark.parametrize("sent", [None, 5, [], {}, {"run_id": None}, {"run_id": "x" * 99}, {"player_id": 2**40}])
+@pytest.mark.parametrize(
+    "sent",
+    [None, 5, [], {}, {"run_id": None}, {"run_id": "x" * 99}, {"player_token": None}, {"player_token": "x" * 200_000}],
+)
 async def test_whatever_is_sent_as_a_run_is_refused_quietly(
     sent: object, caplog: pytest.LogCaptureFixture, visitor: RegisteredVisitor
 ) -> None:
@@ -237,6 +256,6 @@ async def test_whatever_is_sent_as_a_form_is_ignored(form: object) -> None:
 
 def test_a_run_of_somebody_else_is_not_played(visitor: RegisteredVisitor) -> None:
     state = Play()
-    state.player_token, state.run = visitor.player.token, {"run_id": "x", "player_id": 1}
+    state.player_token, state.run = visitor.player.token, {"run_id": "x", "player_token": "1.x"}
     Play.load.fn(state)
     assert state.run == {}

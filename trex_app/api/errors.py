@@ -6,6 +6,7 @@ from fastapi.responses import JSONResponse
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 
+from trex_app.booth.booth import UnknownTokenError
 from trex_app.booth.fair_play import Reason, RefusedRun
 from trex_app.booth.rate_limit import TooManyRequestsError
 from trex_app.booth.registration import Problem, RegistrationError
@@ -27,7 +28,8 @@ REFUSALS: dict[Reason, tuple[int, str, str]] = {
     "unknown_run": (404, "run.run_id", "no such run was issued"),
     "foreign_run": (403, "run.run_id", "the run was issued to another player"),
     "expired_run": (410, "run.run_id", "the run was sent in after it had expired"),
-    "other_engine": (409, "run.run_id", "the run was played on another version of the game"),
+    "voided_run": (409, "run.run_id", "the player was given another run after this one"),
+    "other_engine": (409, "run.engine", "the game has been updated since the run was issued: ask for a new one"),
     "bad_inputs": (422, "run.inputs", "ticks must rise strictly within the run, buttons be 0 to 3"),
     "too_long": (422, "run.ticks", "the run is longer than a run can be"),
     "too_fast": (422, "run.ticks", "the run is longer than the time since it was issued"),
@@ -72,9 +74,14 @@ def _unknown_player(_: Request, __: Exception) -> JSONResponse:
     return answer(404, "player_id", "unknown_player", "no such player is registered")
 
 
+def _unknown_token(_: Request, __: Exception) -> JSONResponse:
+    message = "send the player_token as a Bearer token"
+    return answer(401, "", "unknown_token", message, {"WWW-Authenticate": "Bearer"})
+
+
 def _too_many(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, TooManyRequestsError)
-    message = f"too many requests from this address; try again in {error.retry_after} s"
+    message = f"too many requests; try again in {error.retry_after} s"
     return answer(429, "", "too_many_requests", message, {"Retry-After": str(error.retry_after)})
 
 
@@ -96,6 +103,7 @@ def add_error_handlers(api: FastAPI) -> None:
     api.add_exception_handler(RegistrationError, _unregistrable)
     api.add_exception_handler(RefusedRun, _refused)
     api.add_exception_handler(UnknownPlayerError, _unknown_player)
+    api.add_exception_handler(UnknownTokenError, _unknown_token)
     api.add_exception_handler(TooManyRequestsError, _too_many)
     api.add_exception_handler(SQLAlchemyError, _database)
     api.add_exception_handler(ConnectionError, _database)

@@ -40,47 +40,50 @@ def _address(request: Request) -> str:
     return visitor_address(peer, ",".join(request.headers.getlist("x-forwarded-for")))
 
 
-@router.post("/api/register", status_code=201, responses=_errors(400, 413, 422, 429), tags=["players"])
+@router.post("/api/register", status_code=201, responses=_errors(400, 403, 413, 422, 429), tags=["players"])
 async def register(body: RegisterBody, request: Request, booth: BoothHere) -> RegisterAnswer:
-    """Register a player. A known email gives the same player, and changes nothing about it."""
-    booth.registration_limit.take(_address(request))
+    """Register a visitor. The answer is the same whether the email was known or not; each has a token of its own."""
     language = pick_language(body.language or request.headers.get("accept-language", ""))
     player = await booth.register(
-        name=body.name, email=body.email, company=body.company, consent=body.consent, language=language
+        name=body.name,
+        email=body.email,
+        company=body.company,
+        consent=body.consent,
+        language=language,
+        address=_address(request),
     )
     return RegisterAnswer(player_id=player.id, player_name=player.name, player_token=player.token)
 
 
-@router.post("/api/runs", status_code=201, responses=_errors(401, 404, 429), tags=["runs"])
+@router.post("/api/runs", status_code=201, responses=_errors(401, 403, 404, 429), tags=["runs"])
 async def issue_run(request: Request, booth: BoothHere, bearer: Bearer) -> RunAnswer:
-    """Issue a run to the player whose token is sent as a Bearer token."""
-    booth.run_limit.take(_address(request))
-    player_id = booth.player_of(bearer.credentials) if bearer else None
-    if player_id is None:
-        raise HTTPException(401, "send the player_token as a Bearer token", {"WWW-Authenticate": "Bearer"})
-    run = await booth.runs.issue(player_id)
+    """Issue a run to the visitor whose token is sent as a Bearer token; one issued before is void."""
+    run = await booth.issue_run(_token(bearer), _address(request))
     return RunAnswer(run_id=run.id, seed=run.seed, engine=run.engine, expires_at=run.expires_at)
 
 
-@router.post("/api/score", responses=_errors(400, 403, 404, 409, 410, 413, 422, 429), tags=["runs"])
-async def submit_score(body: ScoreBody, request: Request, booth: BoothHere) -> ScoreAnswer:
-    """Take in a finished game. Sending a run again returns its first answer."""
-    booth.run_limit.take(_address(request))
+@router.post("/api/score", responses=_errors(400, 401, 403, 404, 409, 410, 413, 422, 429), tags=["runs"])
+async def submit_score(body: ScoreBody, request: Request, booth: BoothHere, bearer: Bearer) -> ScoreAnswer:
+    """Take in a finished game. With a run it needs the player's token; sending one again returns its first answer."""
     if body.run is None:
-        game = await booth.runs.take_unproven(body.player_id, body.player_name, body.score)
-    else:
-        inputs = [list(entry) for entry in body.run.inputs]
-        game = await booth.runs.finish(
-            PlayedRun(body.run.run_id, body.player_id, body.player_name, body.score, body.run.ticks, inputs)
-        )
+        game = await booth.answer_bare_score(body.player_id, body.score, _address(request))
+        return _score_answer(game, None, game.llm_commentary)
+    run = body.run
+    played = PlayedRun(run.run_id, body.score, run.ticks, [list(entry) for entry in run.inputs], run.engine)
+    finished = await booth.finish_run(_token(bearer), _address(request), played)
+    assert finished.game.id is not None
+    commentary = await booth.commentator.whole(finished.game.id, finished.game.llm_commentary)
+    return _score_answer(finished.game, finished.rank, commentary)
+
+
+def _token(bearer: HTTPAuthorizationCredentials | None) -> str:
+    return bearer.credentials if bearer else ""
+
+
+def _score_answer(game: GameSession, rank: int | None, commentary: str) -> ScoreAnswer:
     assert game.id is not None
-    rank = await booth.rank(game.player_id) if game.verified else None
-    return _score_answer(game, game.id, rank, await booth.commentator.whole(game.id, game.llm_commentary))
-
-
-def _score_answer(game: GameSession, session_id: int, rank: int | None, commentary: str) -> ScoreAnswer:
     return ScoreAnswer(
-        session_id=session_id,
+        session_id=game.id,
         human_score=game.human_score,
         ai_score=game.ai_score,
         human_won=game.human_won,

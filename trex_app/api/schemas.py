@@ -50,13 +50,14 @@ class RunAnswer(BaseModel):
 
 
 class RunBody(Strict):
-    """A played run: `inputs` is [[tick, buttons held from then on], ...]."""
+    """A played run: `inputs` is [[tick, buttons held from then on], ...], `engine` the version it was played on."""
 
     model_config = ConfigDict(extra="forbid", strict=False)
 
     run_id: RunId
     ticks: Annotated[int, Field(ge=1, le=MOST_TICKS)]
     inputs: Annotated[InputList, Field(max_length=40_000)]
+    engine: Annotated[Words, Field(max_length=20)] = ""
 
 
 class ScoreBody(Strict):

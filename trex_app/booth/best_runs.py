@@ -1,28 +1,36 @@
-"""A player's place in the ranking."""
+"""A visit's place in the ranking."""
 
 from datetime import date
 
 from sqlalchemy import text
 
+from trex_app.booth.player_token import Visit
 from trex_app.database.engine import Database
 
-# Counted in the index of the ranking; the few hidden players are taken off, not joined to every row.
+# Counted in the index of the ranking; the few hidden players are taken off, not joined to every row. What the same
+# player did in other visits is left out: an address that anybody can type must tell nothing of them.
 _RANK = text(
     """
-    WITH own AS (SELECT score, achieved_at FROM best_runs WHERE period = :period AND player_id = :player_id)
+    WITH own AS (
+        SELECT s.human_score AS score, s.created_at AS achieved_at
+        FROM game_sessions s JOIN runs r ON r.id = s.run_id JOIN players p ON p.id = s.player_id
+        WHERE s.player_id = :player_id AND r.visit_id = :visit_id AND s.verified AND NOT p.hidden
+        ORDER BY s.human_score DESC, s.created_at LIMIT 1
+    )
     SELECT 1
         + (SELECT count(*) FROM best_runs b WHERE b.period = :period AND b.score >= own.score
-            AND (b.score > own.score OR b.achieved_at < own.achieved_at))
+            AND (b.score > own.score OR b.achieved_at < own.achieved_at) AND b.player_id <> :player_id)
         - (SELECT count(*) FROM players p JOIN best_runs b ON b.player_id = p.id
             WHERE p.hidden AND b.period = :period AND b.score >= own.score
-            AND (b.score > own.score OR b.achieved_at < own.achieved_at))
+            AND (b.score > own.score OR b.achieved_at < own.achieved_at) AND b.player_id <> :player_id)
     FROM own
     """
 )
 
 
-async def find_rank(database: Database, player_id: int, period: date) -> int | None:
-    """The player's place among those not hidden, or None without a verified run in the period."""
+async def find_rank(database: Database, visit: Visit, period: date) -> int | None:
+    """The place of the visit's best run; None without a verified run, and for hidden players."""
+    values = {"period": period, "player_id": visit.player_id, "visit_id": visit.id}
     async with database.statements() as session:
-        rank: int | None = await session.scalar(_RANK, {"period": period, "player_id": player_id})
+        rank: int | None = await session.scalar(_RANK, values)
     return rank

@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import QueuePool, text
 
@@ -12,12 +14,14 @@ from trex_app.booth.best_runs import find_rank
 from trex_app.booth.clock import today
 from trex_app.booth.commentary.commentator import Commentator
 from trex_app.booth.commentary.model import find_model
+from trex_app.booth.fair_play import RefusedRun
 from trex_app.booth.languages import Language
-from trex_app.booth.models import ALL_TIME
-from trex_app.booth.player_token import make_token, read_token
-from trex_app.booth.rate_limit import RateLimit
+from trex_app.booth.limits import Limits
+from trex_app.booth.models import ALL_TIME, GameSession, Run
+from trex_app.booth.outages import Outages
+from trex_app.booth.player_token import Visit, begin_visit, make_token, read_token
 from trex_app.booth.registration import register, tidy
-from trex_app.booth.runs import Runs
+from trex_app.booth.runs import PlayedRun, Runs, UnknownPlayerError
 from trex_app.booth.standings import Standings
 from trex_app.database.address import Address, AddressError, find_address
 from trex_app.database.credentials import CredentialError
@@ -28,12 +32,17 @@ from trex_app.settings import Settings
 
 logger = logging.getLogger(__name__)
 
+T = TypeVar("T")
 
 RETRY_SECONDS = (0.5, 5.0)  # the first and the longest pause between two tries to open
 
 
 class BoothClosedError(ConnectionError):
     """The booth waits for its database; a later try may work."""
+
+
+class UnknownTokenError(Exception):
+    """The token is none of ours, or none was shown."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,15 @@ class RegisteredPlayer:
     id: int
     name: str
     token: str
+    visit: Visit
+
+
+@dataclass(frozen=True)
+class FinishedGame:
+    """A game as stored, and the place of its visit; None for hidden players."""
+
+    game: GameSession
+    rank: int | None
 
 
 @dataclass(frozen=True)
@@ -62,10 +80,10 @@ class Booth:
         self.database = Database(address.url, settings.database_schema, settings.pool_size, address.credential)
         self.referee = Referee()
         self.commentator = Commentator(find_model(settings))
-        self.runs = Runs(self.database, self.referee, self.commentator, self.today)
-        self.standings = Standings(self.database, self.today)
-        self.registration_limit = RateLimit("registration", settings.registrations_per_minute)
-        self.run_limit = RateLimit("run", settings.runs_per_minute)
+        self.outages = Outages(self.database)
+        self.runs = Runs(self.database, self.referee, self.commentator, self.outages, self.today)
+        self.standings = Standings(self.database, self.today, self.outages)
+        self.limits = Limits(settings)
         self._secret = ""
         if address.credential:
             address.credential.on_event = lambda event: metrics.database_tokens.labels(event).inc()
@@ -76,6 +94,7 @@ class Booth:
         async with self.database.transaction() as session:
             query = text("SELECT value FROM booth_secrets WHERE name = 'player_token'")
             self._secret = str(await session.scalar(query))
+        await self.outages.note_start()
         await self.standings.refresh()
         metrics.database_up.set(1)
 
@@ -90,22 +109,106 @@ class Booth:
         return today(self.settings.timezone)
 
     async def register(
-        self, *, name: str, email: str, company: str, consent: bool, language: Language
+        self, *, name: str, email: str, company: str, consent: bool, language: Language, address: str = ""
     ) -> RegisteredPlayer:
-        """Find or make the player.
+        """Find or make the player, and begin a visit.
 
         Raises:
             RegistrationError: a field cannot be taken.
+            TooManyRequestsError: too many come from the address.
         """
+        self.limits.registrations.take(address)
         async with self.database.transaction() as session:
             player_id = await register(
                 session, name=name, email=email, company=company, consent=consent, language=language, day=self.today()
             )
-        return RegisteredPlayer(player_id, tidy(name), make_token(self._secret, player_id))
+        visit = begin_visit(player_id)
+        return RegisteredPlayer(player_id, tidy(name), make_token(self._secret, visit), visit)
 
-    def player_of(self, token: str) -> int | None:
-        """The player a token speaks for, or None."""
+    def visit_of(self, token: str) -> Visit | None:
+        """The visit a token speaks for, or None."""
         return read_token(self._secret, token)
+
+    def admit(self, token: str, address: str) -> Visit:
+        """The visit a token speaks for. Nothing of the address's is spent on those who have one.
+
+        Raises:
+            UnknownTokenError: it is none of ours.
+            TooManyRequestsError: too many such come from the address.
+        """
+        visit = self.visit_of(token)
+        if visit is None:
+            self.limits.failures.take(address)
+            raise UnknownTokenError
+        return visit
+
+    async def issue_run(self, token: str, address: str) -> Run:
+        """A run for the visitor with the token.
+
+        Raises:
+            UnknownTokenError, UnknownPlayerError: nobody is known by it, or no longer.
+            TooManyRequestsError: the player, or everybody at the address, plays too often.
+        """
+        visit = self.admit(token, address)
+        self.limits.runs_by_player.take(visit.player_id)
+        self.limits.games_by_address.take(address)
+        return await self._noting_outages(self.runs.issue(visit))
+
+    async def finish_run(self, token: str, address: str, played: PlayedRun) -> FinishedGame:
+        """Take in a run of the visitor with the token. It was paid for when it was issued; refused ones cost.
+
+        Raises:
+            UnknownTokenError: nobody is known by it.
+            RefusedRun: the run is not fair.
+            TooManyRequestsError: too many runs of the player were refused.
+        """
+        visit = self.admit(token, address)
+        self.limits.refusals.require(visit.player_id)
+        try:
+            game = await self._noting_outages(self.runs.finish(visit, played))
+        except RefusedRun:
+            self.limits.refusals.spend(visit.player_id)
+            raise
+        return FinishedGame(game, await self.rank(visit))
+
+    async def answer_bare_score(self, player_id: int, score: int, address: str) -> GameSession:
+        """Answer a score that comes without a run and without a token.
+
+        Raises:
+            UnknownPlayerError: there is no such player.
+            TooManyRequestsError: the player, or everybody at the address, sends too many.
+        """
+        self.limits.bare_scores.take(player_id)
+        self.limits.games_by_address.take(address)
+        try:
+            return await self.runs.answer_bare(player_id, score)
+        except UnknownPlayerError:
+            self.limits.failures.take(address)
+            raise
+
+    async def last_game(self, token: str) -> FinishedGame | None:
+        """The newest verified game of the token's visit, with the visit's rank."""
+        visit = self.visit_of(token)
+        game = await self.runs.last_session(visit) if visit else None
+        return FinishedGame(game, await self.rank(visit)) if game and visit else None
+
+    async def best_run(self, token: str) -> str:
+        """The id of the best run of the token's visit; empty if there is none, or no database."""
+        visit = self.visit_of(token)
+        try:
+            return await self.runs.best_run(visit) if visit else ""
+        except Exception as error:
+            if not is_outage(error):
+                raise
+            return ""
+
+    async def _noting_outages(self, work: Awaitable[T]) -> T:
+        try:
+            return await work
+        except Exception as error:
+            if is_outage(error):
+                self.outages.note_away()
+            raise
 
     def pool_use(self) -> PoolUse:
         """How the database pool is used at the moment."""
@@ -113,9 +216,9 @@ class Booth:
         assert isinstance(pool, QueuePool)
         return PoolUse(pool.checkedout(), pool.checkedin())
 
-    async def rank(self, player_id: int) -> int | None:
-        """The player's place of all time; None without a verified run."""
-        return await find_rank(self.database, player_id, ALL_TIME)
+    async def rank(self, visit: Visit) -> int | None:
+        """The visit's place of all time; None without a verified run."""
+        return await find_rank(self.database, visit, ALL_TIME)
 
 
 _booth: Booth | None = None

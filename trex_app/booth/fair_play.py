@@ -1,18 +1,30 @@
 """What makes a run fair. Each check that fails is a reason to refuse it."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Literal
 
-from trex_app.booth.models import Inputs, Run
+from trex_app.booth.models import Inputs, Outage, Run
+from trex_app.booth.player_token import Visit
 
 TICKS_PER_SECOND = 60
-RUN_SECONDS = 30 * 60  # how long an issued run may be played and sent in
+RUN_SECONDS = 20 * 60  # after which an issued run can no longer be sent in
+SENDING_SECONDS = 10 * 60  # after its own length, in which a run can be sent in
 SECONDS_ALLOWED = 2  # by which a run may be longer than the time the server saw pass
+SLOW_FACTOR, SLOW_SECONDS = 1.5, 60  # a run that took so much longer than its ticks was played slowly
 MOST_TICKS = (RUN_SECONDS + SECONDS_ALLOWED) * TICKS_PER_SECOND
 BUTTONS = 3  # jump and duck
 
 Reason = Literal[
-    "unknown_run", "foreign_run", "expired_run", "other_engine", "bad_inputs", "too_long", "too_fast", "no_crash"
+    "unknown_run",
+    "foreign_run",
+    "expired_run",
+    "voided_run",
+    "other_engine",
+    "bad_inputs",
+    "too_long",
+    "too_fast",
+    "no_crash",
 ]
 
 
@@ -39,20 +51,66 @@ def check_inputs(ticks: int, inputs: Inputs) -> None:
         last = entry[0]
 
 
-def check_run(run: Run | None, player_id: int, ticks: int, engine: str, moment: datetime) -> Run:
-    """The run must have been issued to this player, lately, and long enough ago to have been played.
+def check_owner(run: Run | None, visit: Visit) -> Run:
+    """The run must have been issued, and in this very visit.
 
     Raises:
         RefusedRun: it was not.
     """
     if run is None:
         raise RefusedRun("unknown_run")
-    if run.player_id != player_id:
+    if (run.player_id, run.visit_id) != (visit.player_id, visit.id):
         raise RefusedRun("foreign_run")
-    if run.engine != engine:
-        raise RefusedRun("other_engine")
-    if moment > run.expires_at:
-        raise RefusedRun("expired_run")
-    if ticks > ((moment - run.issued_at).total_seconds() + SECONDS_ALLOWED) * TICKS_PER_SECOND:
-        raise RefusedRun("too_fast")
     return run
+
+
+def check_engine(run: Run, played_on: str, engine: str) -> None:
+    """The run must have been issued for, and played on, the rules of today.
+
+    Raises:
+        RefusedRun: the game has been updated meanwhile.
+    """
+    if run.engine != engine or played_on not in ("", engine):
+        raise RefusedRun("other_engine")
+
+
+def check_time(
+    run: Run, ticks: int, moment: datetime, superseded_at: datetime | None, outages: Sequence[Outage]
+) -> None:
+    """The run must have been sent in neither too early nor too late, nor after its player was given another.
+
+    A run that was finished before or while nothing could be sent may come later: ten minutes from then.
+
+    Raises:
+        RefusedRun: it was not.
+    """
+    length = timedelta(seconds=ticks / TICKS_PER_SECOND)
+    if length > moment - run.issued_at + timedelta(seconds=SECONDS_ALLOWED):
+        raise RefusedRun("too_fast")
+    finished = run.issued_at + length
+    limit = min(finished + timedelta(seconds=SENDING_SECONDS), run.expires_at)
+    if moment > prolonged(limit, finished, outages):
+        raise RefusedRun("expired_run")
+    if superseded_at and not any(_between(outage, finished, superseded_at) for outage in outages):
+        raise RefusedRun("voided_run")
+
+
+def prolonged(limit: datetime, finished: datetime, outages: Sequence[Outage]) -> datetime:
+    """The limit, moved to ten minutes after each outage that hindered the sending; `outages` oldest first."""
+    for outage in outages:
+        if _between(outage, finished, limit):
+            limit = max(limit, outage.ended_at + timedelta(seconds=SENDING_SECONDS))
+    return limit
+
+
+def _between(outage: Outage, earliest: datetime, latest: datetime) -> bool:
+    return outage.began_at <= latest and outage.ended_at >= earliest
+
+
+def is_slow(run: Run, ticks: int, moment: datetime, outages: Sequence[Outage]) -> bool:
+    """Whether far more time passed than the run's ticks: slow motion, or a long rest. Not after an outage."""
+    length = ticks / TICKS_PER_SECOND
+    took = (moment - run.issued_at).total_seconds()
+    return took > SLOW_FACTOR * length + SLOW_SECONDS and not any(
+        _between(outage, run.issued_at, moment) for outage in outages
+    )

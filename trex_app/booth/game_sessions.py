@@ -1,15 +1,18 @@
 """Runs and game sessions in the database. A score comes in at the cost of three round trips: see docs/decisions."""
 
+import contextlib
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import func, text
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select, update
 
-from trex_app.booth.models import ALL_TIME, GameSession, Player, Run
+from trex_app.booth.models import ALL_TIME, FlaggedAttempt, GameSession, Player, Run
+from trex_app.booth.player_token import Visit
 from trex_app.booth.standings import CHANGED
 from trex_app.database.engine import Database
 
@@ -43,14 +46,23 @@ _STORE = text(
     """
 )
 
+_later = aliased(Run)
+_SUPERSEDED_AT = (
+    select(func.min(_later.issued_at))
+    .where(col(_later.player_id) == col(Run.player_id), col(_later.issued_at) > col(Run.issued_at))
+    .correlate(Run)
+    .scalar_subquery()
+)
+
 
 @dataclass(frozen=True)
 class IssuedRun:
-    """A run as issued, its player, and its session if it has come in before."""
+    """A run as issued, its player, its session if it has come in before, and when the player was given another."""
 
     run: Run
     player: Player
     game: GameSession | None
+    superseded_at: datetime | None
 
 
 class GameSessions:
@@ -71,7 +83,7 @@ class GameSessions:
     async def find_run(self, run_id: str) -> IssuedRun | None:
         """What is known of a run."""
         query = (
-            select(Run, Player, GameSession)
+            select(Run, Player, GameSession, _SUPERSEDED_AT)
             .join(Player, col(Player.id) == col(Run.player_id))
             .outerjoin(GameSession, col(GameSession.run_id) == col(Run.id))
             .where(col(Run.id) == run_id)
@@ -116,13 +128,32 @@ class GameSessions:
         async with self._database.statements() as session:
             return (await session.scalars(query)).one_or_none()
 
-    async def last_session(self, player_id: int) -> GameSession | None:
-        """The newest verified session of a player."""
+    async def last_session(self, visit: Visit) -> GameSession | None:
+        """The newest verified session of a visit."""
         query = (
             select(GameSession)
-            .where(GameSession.player_id == player_id, col(GameSession.verified))
+            .join(Run, col(Run.id) == col(GameSession.run_id))
+            .where(GameSession.player_id == visit.player_id, Run.visit_id == visit.id, col(GameSession.verified))
             .order_by(col(GameSession.id).desc())
             .limit(1)
         )
         async with self._database.statements() as session:
             return (await session.scalars(query)).one_or_none()
+
+    async def best_run(self, visit: Visit) -> str:
+        """The id of the visit's best run; empty if there is none."""
+        query = (
+            select(Run.id)
+            .join(GameSession, col(GameSession.run_id) == col(Run.id))
+            .where(GameSession.player_id == visit.player_id, Run.visit_id == visit.id, col(GameSession.verified))
+            .order_by(col(GameSession.human_score).desc(), col(GameSession.id))
+            .limit(1)
+        )
+        async with self._database.statements() as session:
+            return await session.scalar(query) or ""
+
+    async def flag(self, attempt: FlaggedAttempt) -> None:
+        """Keep what the staff should look at; nothing where the player is gone."""
+        with contextlib.suppress(IntegrityError):
+            async with self._database.transaction() as session:
+                session.add(attempt)

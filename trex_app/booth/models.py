@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, DateTime, Identity, func
+from sqlalchemy import BigInteger, Column, DateTime, Identity, UniqueConstraint, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -16,14 +16,16 @@ def _moment(**options: Any) -> Any:  # noqa: ANN401 - Field takes any column opt
 
 
 class Player(SQLModel, table=True):
-    """A registered visitor. The id is random, so that it tells nothing of who registered before."""
+    """A registered visitor: an email and a name. The id is random, so that it tells nothing of who came before."""
 
     __tablename__ = "players"
+    __table_args__ = (UniqueConstraint("email_key", "name_key", name="players_email_and_name"),)
 
     id: int = Field(primary_key=True)
     name: str = Field(max_length=100)
+    name_key: str = Field(max_length=255)
     email: str = Field(max_length=255)
-    email_key: str = Field(max_length=255, unique=True)
+    email_key: str = Field(max_length=255)
     company: str = Field(max_length=200)
     language: str = Field(max_length=2)
     consented_at: datetime = _moment()
@@ -33,12 +35,13 @@ class Player(SQLModel, table=True):
 
 
 class Run(SQLModel, table=True):
-    """A run as issued: a seed for one play by one player. Finished once a game session names it."""
+    """A run as issued: a seed for one play in one visit. Finished once a game session names it."""
 
     __tablename__ = "runs"
 
     id: str = Field(primary_key=True, max_length=32)
     player_id: int = Field(foreign_key="players.id")
+    visit_id: str = Field(max_length=16)
     seed: int = Field(sa_type=BigInteger)
     engine: str = Field(max_length=20)
     issued_at: datetime = _moment()
@@ -92,17 +95,27 @@ class DailyTotals(SQLModel, table=True):
 
 
 class FlaggedAttempt(SQLModel, table=True):
-    """A refused run, kept for the staff to look at."""
+    """A run that was refused, or taken but played oddly; kept for the staff to look at."""
 
     __tablename__ = "flagged_attempts"
 
     id: int | None = Field(default=None, sa_column=Column(BigInteger, Identity(always=True), primary_key=True))
     run_id: str = Field(max_length=64)
-    player_id: int
+    player_id: int = Field(foreign_key="players.id")
     reason: str = Field(max_length=40)
     claimed_score: int
     ticks: int
     created_at: datetime | None = _moment(server_default=func.now())
+
+
+class Outage(SQLModel, table=True):
+    """A time in which runs could not be sent in: the server or its database was away."""
+
+    __tablename__ = "outages"
+
+    id: int | None = Field(default=None, sa_column=Column(BigInteger, Identity(always=True), primary_key=True))
+    began_at: datetime = _moment()
+    ended_at: datetime = _moment()
 
 
 ALL_TIME = date.min

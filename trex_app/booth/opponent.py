@@ -11,7 +11,7 @@ WEAKEST, STRONGEST = 0.4, 1.4
 _dice = random.SystemRandom()
 
 
-async def play_opponent(referee: Referee, seed: int, human_score: int) -> OpponentRun:
+async def play_opponent(referee: Referee, seed: int, human_score: int, most_ticks: int = MOST_TICKS) -> OpponentRun:
     """The AI's run on the human's course; its score is what the run yields, never the human's own."""
     target = human_score * _dice.uniform(WEAKEST, STRONGEST)
-    return await referee.play_opponent(seed, target, human_score, MOST_TICKS)
+    return await referee.play_opponent(seed, target, human_score, most_ticks)

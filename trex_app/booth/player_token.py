@@ -1,23 +1,41 @@
-"""Tokens that let a browser speak for its player, across restarts and processes."""
+"""Tokens that let a browser speak for one visit of its player, across restarts and processes."""
 
 import hashlib
 import hmac
+import re
+import secrets
+from dataclasses import dataclass
+
+_SHAPE = re.compile(r"([1-9][0-9]{0,9})\.([0-9a-f]{16})\.([0-9a-f]{40})")
 
 
-def make_token(secret: str, player_id: int) -> str:
-    """A token for the player: the id and a keyed hash of it."""
-    return f"{player_id}.{_sign(secret, player_id)}"
+@dataclass(frozen=True)
+class Visit:
+    """One registration of a player. Whoever registers the same address again has a visit of their own."""
+
+    player_id: int
+    id: str
 
 
-def read_token(secret: str, token: str) -> int | None:
-    """The player a token speaks for, or None if it is not one of ours."""
-    number, _, signature = token.partition(".")
-    if not (number.isascii() and number.isdigit() and len(number) <= 10):
+def begin_visit(player_id: int) -> Visit:
+    """A new visit of the player."""
+    return Visit(player_id, secrets.token_hex(8))
+
+
+def make_token(secret: str, visit: Visit) -> str:
+    """A token for the visit: player, visit and a keyed hash of both."""
+    return f"{visit.player_id}.{visit.id}.{_sign(secret, visit)}"
+
+
+def read_token(secret: str, token: str) -> Visit | None:
+    """The visit a token speaks for, or None if it is not one of ours."""
+    parts = _SHAPE.fullmatch(token)
+    if parts is None:
         return None
-    player_id = int(number)
-    genuine = hmac.compare_digest(signature.encode(), _sign(secret, player_id).encode())
-    return player_id if genuine else None
+    visit = Visit(int(parts[1]), parts[2])
+    return visit if hmac.compare_digest(parts[3], _sign(secret, visit)) else None
 
 
-def _sign(secret: str, player_id: int) -> str:
-    return hmac.new(secret.encode(), f"player:{player_id}".encode(), hashlib.sha256).hexdigest()[:40]
+def _sign(secret: str, visit: Visit) -> str:
+    message = f"visit:{visit.player_id}:{visit.id}"
+    return hmac.new(secret.encode(), message.encode(), hashlib.sha256).hexdigest()[:40]

@@ -8,16 +8,18 @@ from typing import Literal
 
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col, select
+from sqlmodel import col
 
 from trex_app.booth.clock import now
 from trex_app.booth.languages import Language
 from trex_app.booth.models import Player
 from trex_app.booth.name_filter import is_offensive
-from trex_app.booth.totals import count_player
+from trex_app.booth.totals import count_visit
 
 CONSENT_VERSION = "2026-11"
 LENGTHS = {"name": 100, "email": 255, "company": 200}
+RAW_FACTOR = 4  # how much longer than its limit a text may come in, with blanks and marks yet to be tidied
+MOST_KEY = 255
 
 FormField = Literal["name", "email", "company", "consent"]
 Problem = Literal["missing", "too_long", "not_an_email", "offensive", "unreadable", "no_consent"]
@@ -48,17 +50,30 @@ def normalise_email(email: str) -> str:
     return compact_email(email).casefold()
 
 
+def normalise_name(name: str) -> str:
+    """The form under which a name is known beside its address: case and doubled blanks do not count."""
+    return tidy(name).casefold()[:MOST_KEY]
+
+
 def find_problems(name: str, email: str, company: str, consent: bool) -> dict[FormField, Problem]:
-    """What is wrong with each field; empty if all is well."""
+    """What is wrong with each field; empty if all is well.
+
+    Lengths are looked at before anything else: work on Unicode can grow with the square of a text.
+    """
     problems: dict[FormField, Problem] = {}
-    for field, text in (("name", name), ("company", company)):
-        if problem := _text_problem(tidy(text), LENGTHS[field]):
-            problems[field] = problem  # type: ignore[index]
-    if problem := _email_problem(compact_email(email)):
-        problems["email"] = problem
+    typed: tuple[tuple[FormField, str], ...] = (("name", name), ("email", email), ("company", company))
+    for field, text in typed:
+        if problem := _field_problem(field, text):
+            problems[field] = problem
     if not consent:
         problems["consent"] = "no_consent"
     return problems
+
+
+def _field_problem(field: FormField, text: str) -> Problem | None:
+    if len(text) > RAW_FACTOR * LENGTHS[field]:
+        return "too_long"
+    return _email_problem(compact_email(text)) if field == "email" else _text_problem(tidy(text), LENGTHS[field])
 
 
 def _text_problem(text: str, most: int) -> Problem | None:
@@ -82,28 +97,27 @@ def _email_problem(email: str) -> Problem | None:
 async def register(
     session: AsyncSession, *, name: str, email: str, company: str, consent: bool, language: Language, day: date
 ) -> int:
-    """The id of the player with this email: a new one, or the known one with nothing changed.
+    """The id of the player with this email and name: a new one, or the known one, whose name and company stay.
 
     Raises:
         RegistrationError: a field cannot be taken.
     """
     if problems := find_problems(name, email, company, consent):
         raise RegistrationError(problems)
-    key = normalise_email(email)
     statement = insert(Player).values(
         id=secrets.randbelow(2**31 - 1) + 1,
         name=tidy(name),
+        name_key=normalise_name(name),
         email=compact_email(email),
-        email_key=key,
+        email_key=normalise_email(email),
         company=tidy(company),
         language=language,
         consented_at=now(),
         consent_version=CONSENT_VERSION,
         hidden=False,
     )
-    unless_known = statement.on_conflict_do_nothing(index_elements=["email_key"]).returning(col(Player.id))
-    new_id: int | None = await session.scalar(unless_known)
-    if new_id is not None:
-        await count_player(session, day)
-        return new_id
-    return (await session.scalars(select(Player.id).where(Player.email_key == key))).one()
+    known = ["email_key", "name_key"]
+    speaking = statement.on_conflict_do_update(index_elements=known, set_={"language": statement.excluded.language})
+    player_id = (await session.scalars(speaking.returning(col(Player.id)))).one()
+    await count_visit(session, day)
+    return player_id

@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from trex_app.booth import metrics
 from trex_app.booth.models import ALL_TIME
+from trex_app.booth.outages import Outages
 from trex_app.database.engine import Database, is_outage
 
 logger = logging.getLogger(__name__)
@@ -95,9 +96,10 @@ class Snapshot:
 class Standings:
     """Holds the snapshot and keeps it fresh."""
 
-    def __init__(self, database: Database, today: Callable[[], date]) -> None:
+    def __init__(self, database: Database, today: Callable[[], date], outages: Outages) -> None:
         self._database = database
         self._today = today
+        self._outages = outages
         self.snapshot = Snapshot()
 
     async def refresh(self) -> None:
@@ -115,12 +117,14 @@ class Standings:
                 async with self._database.listening(CHANGED) as connection:
                     while True:
                         await self.refresh()
+                        await self._outages.note_back()
                         metrics.database_up.set(1)
                         patience = await news.consider(self.snapshot)
                         async for _ in connection.notifies(timeout=patience, stop_after=1):
                             pass
             except Exception as error:
                 if is_outage(error):
+                    self._outages.note_away()
                     metrics.database_up.set(0)
                     logger.warning("standings wait for the database: %s", type(error).__name__)
                 else:  # boards that stand still would look healthy

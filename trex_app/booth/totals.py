@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-_COUNT_PLAYER = text(
+_COUNT_VISIT = text(
     """
     INSERT INTO daily_totals (day, players) VALUES (:day, 1)
     ON CONFLICT (day) DO UPDATE SET players = daily_totals.players + 1
@@ -13,6 +13,6 @@ _COUNT_PLAYER = text(
 )
 
 
-async def count_player(session: AsyncSession, day: date) -> None:
-    """One more player registered."""
-    await session.execute(_COUNT_PLAYER, {"day": day})
+async def count_visit(session: AsyncSession, day: date) -> None:
+    """One more visitor registered. A known one counts again, or the figure would tell who is known."""
+    await session.execute(_COUNT_VISIT, {"day": day})

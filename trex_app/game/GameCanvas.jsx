@@ -3,6 +3,7 @@
 
 import { memo, useEffect, useRef, useState } from "react";
 import { createDirector } from "./director.js";
+import { reloadIfOutdated } from "./freshness.js";
 
 export const GameCanvas = memo(function GameCanvas(props) {
   const { mode, texts = {} } = props;
@@ -27,6 +28,7 @@ export const GameCanvas = memo(function GameCanvas(props) {
   const filmKey = `${props.film?.seed ?? ""}:${props.film?.ticks ?? ""}`;
   const showKey = (props.films ?? []).join();
   useEffect(() => director.current.turnTo(mode), [mode, runId, filmKey, showKey]);
+  useEffect(() => { if (mode === "show") reloadIfOutdated(props.engine); }, [mode, props.engine]);
   useEffect(() => director.current.confirm(props.confirmed), [props.confirmed]);
 
   const mute = () => {

@@ -23,7 +23,9 @@ class GameCanvas(rx.NoSSRComponent):
     mode: rx.Var[str]
     """play, watch or show."""
     run: rx.Var[dict[str, Any]]
-    """The run to play: run_id, seed, player_id, player_name."""
+    """The run to play: run_id, seed, engine, player_token."""
+    engine: rx.Var[str]
+    """The version of the rules that the server plays by; a page of another reloads itself between two runs."""
     film: rx.Var[dict[str, Any]]
     """The AI's run to watch: seed, ticks, inputs, human_score."""
     films: rx.Var[list[str]]

@@ -3,6 +3,7 @@
 
 import { createControls } from "./controls.js";
 import { createFilm } from "./film.js";
+import { reloadIfOutdated } from "./freshness.js";
 import { dropRun, keepRun, keptRuns, sendKeptRuns } from "./keptRuns.js";
 import { createRenderer } from "./renderer.js";
 import { createShow } from "./show.js";
@@ -11,7 +12,8 @@ import { createStage } from "./stage.js";
 import { createVisitorPlay } from "./visitorPlay.js";
 
 const RESEND_MS = [3000, 5000, 8000, 13000, 20000];
-const PLAYER_KEY = "trex.player"; // a token that begins with the player's id
+const PLAYER_KEY = "trex.player"; // where the visitor's token lies
+const LEFTOVERS_AGAIN_MS = 30000;
 const SLOW_MS = 2500; // after which a visitor is told that the run is safe
 const ASK_AGAIN_MS = 4000;
 const FILM_REST_MS = 900;
@@ -36,6 +38,7 @@ export function createDirector(canvas, surface, latest, view) {
 
   function turnTo(next) {
     const props = latest.current;
+    if (next === "play" && !visitor.isPlaying() && reloadIfOutdated(props.run?.engine)) return;
     if (mode === "") sendLeftovers(next);
     const issued = props.run?.run_id;
     if (next === "play" && issued && issued !== waitingFor) visitor.begin(props.run, props.best);
@@ -60,10 +63,16 @@ export function createDirector(canvas, surface, latest, view) {
 
   /** Runs of earlier visits go to the API; this player's own is waited for, as after a reload. */
   function sendLeftovers(first) {
-    const player = Number.parseInt(localStorage.getItem(PLAYER_KEY) ?? "", 10);
-    const own = first === "play" ? keptRuns().find((run) => run.player_id === player) : null;
+    const token = localStorage.getItem(PLAYER_KEY);
+    const own = first === "play" ? keptRuns().find((run) => run.player_token === token) : null;
     if (own) send(own, 0);
-    sendKeptRuns(own?.run_id);
+    sendOthers();
+  }
+
+  /** Until none is left: the server may have been away when the page was opened. */
+  function sendOthers() {
+    if (keptRuns().some((run) => run.run_id !== waitingFor)) sendKeptRuns(waitingFor);
+    after(LEFTOVERS_AGAIN_MS, sendOthers);
   }
 
   function onPress(pressed) {

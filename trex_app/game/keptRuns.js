@@ -31,17 +31,28 @@ export function dropRun(runId) {
   write(read().filter((kept) => kept.run_id !== runId));
 }
 
-/** Send what an earlier visit left behind, straight to the API; only a clear answer ends a run's wait. */
+/** Send what an earlier visit left behind, straight to the API, each under its own visitor's token. */
 export async function sendKeptRuns(exceptRunId) {
   for (const run of read().filter((kept) => kept.run_id !== exceptRunId)) {
-    const { run_id, ticks, inputs, player_id, player_name, score } = run;
-    const body = JSON.stringify({ player_id, player_name, score, run: { run_id, ticks, inputs } });
-    const headers = { "Content-Type": "application/json" };
     try {
-      const answer = await fetch("/api/score", { method: "POST", headers, body });
-      if (answer.ok || (answer.status >= 400 && answer.status < 429)) dropRun(run_id);
+      if (isFinal(await post(run))) dropRun(run.run_id);
     } catch {
-      return; // no server: the next page load tries again
+      return; // no server: a later try will do
     }
   }
+}
+
+function post({ run_id, player_token, engine, ticks, inputs, score }) {
+  const player_id = Number.parseInt(player_token, 10) || 1;
+  return fetch("/api/score", {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Authorization: `Bearer ${player_token}` },
+    body: JSON.stringify({ player_id, player_name: "", score, run: { run_id, ticks, inputs, engine } }),
+  });
+}
+
+/** Only a clear answer of the booth itself ends a run's wait; what stands before it may say anything. */
+function isFinal(answer) {
+  const fromBooth = answer.headers.get("content-type")?.startsWith("application/json");
+  return fromBooth && (answer.ok || (answer.status >= 400 && answer.status < 429));
 }

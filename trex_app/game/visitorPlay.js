@@ -2,7 +2,7 @@
 // page is left, counts 3-2-1 before it goes on, and keeps the inputs by tick.
 
 import { score } from "./engine.js";
-import { JUMP } from "./rules.js";
+import { ENGINE_VERSION, JUMP } from "./rules.js";
 
 const COUNT_FROM = 3;
 const COUNT_MS = 700;
@@ -24,8 +24,10 @@ export function createVisitorPlay(stage, controls, sounds, tell, finish) {
     tell(next, count);
   }
 
+  const isPlaying = () => ["playing", "paused", "counting"].includes(phase);
+
   function begin(issued, best) {
-    if (["playing", "paused", "counting"].includes(phase)) return; // a run in play is never taken away
+    if (isPlaying()) return; // a run in play is never taken away
     clearTimeout(timer);
     run = issued;
     inputs = [];
@@ -65,6 +67,7 @@ export function createVisitorPlay(stage, controls, sounds, tell, finish) {
   return {
     begin,
     pause,
+    isPlaying,
     hasRun: () => run !== null && phase !== "crashed",
     onPress(pressed) {
       sounds.unlock();
@@ -83,9 +86,9 @@ export function createVisitorPlay(stage, controls, sounds, tell, finish) {
     },
     onEnd(state) {
       sounds.crash();
-      const { run_id, player_id, player_name } = run;
+      const { run_id, player_token } = run;
       turn("crashed");
-      finish({ run_id, player_id, player_name, ticks: state.tick, inputs, score: score(state) });
+      finish({ run_id, player_token, engine: ENGINE_VERSION, ticks: state.tick, inputs, score: score(state) });
     },
     destroy: () => clearTimeout(timer),
   };

@@ -27,8 +27,8 @@ def _board() -> rx.Component:
             class_name="board-list panel",
         ),
         rx.el.a(
-            rx.cond(Leaderboard.own_id > 0, Leaderboard.t["back"], Leaderboard.t["play"]),
-            href=rx.cond(Leaderboard.own_id > 0, "/result", "/"),
+            rx.cond(Leaderboard.known, Leaderboard.t["back"], Leaderboard.t["play"]),
+            href=rx.cond(Leaderboard.known, "/result", "/"),
             class_name="button",
             custom_attrs={"data-primary": "true"},
         ),
@@ -65,7 +65,7 @@ def _tv() -> rx.Component:
         ),
         rx.el.section(
             rx.el.h2(Leaderboard.t["champion_run"], class_name="only-heard"),
-            game_canvas(mode="show", films=Leaderboard.champion, texts=Leaderboard.t),
+            game_canvas(mode="show", engine=Leaderboard.engine, films=Leaderboard.champion, texts=Leaderboard.t),
             class_name="tv-strip",
         ),
         watch=rx.fragment(),

@@ -29,22 +29,21 @@ def play() -> rx.Component:
 
 
 def _trouble() -> rx.Component:
-    refused = Play.trouble == "refused"
+    over = (Play.trouble == "refused") | (Play.trouble == "updated")
     return rx.el.div(
         rx.el.section(
-            rx.el.h2(rx.cond(refused, Play.t["refused_title"], Play.t["trouble_title"])),
+            rx.el.h2(_by_trouble(refused="refused_title", updated="updated_title", others="trouble_title")),
             rx.el.p(
-                rx.match(
-                    Play.trouble,
-                    ("refused", Play.t["refused"]),
-                    ("too_often", Play.t["problem_too_often"]),
-                    Play.t["trouble"],
+                rx.cond(
+                    Play.trouble == "too_often",
+                    Play.t["problem_too_often"],
+                    _by_trouble(refused="refused", updated="updated", others="trouble"),
                 )
             ),
             rx.cond(
-                refused | (Play.run == {}) | (Play.trouble == "too_often"),
+                over | (Play.run == {}) | (Play.trouble == "too_often"),
                 rx.el.button(
-                    rx.cond(refused, Play.t["play_again"], Play.t["retry"]),
+                    rx.cond(over, Play.t["play_again"], Play.t["retry"]),
                     type="button",
                     auto_focus=True,
                     on_click=Play.begin,
@@ -60,3 +59,7 @@ def _trouble() -> rx.Component:
         ),
         class_name="kiosk-shade",
     )
+
+
+def _by_trouble(*, refused: str, updated: str, others: str) -> rx.Var[str]:
+    return rx.match(Play.trouble, ("refused", Play.t[refused]), ("updated", Play.t[updated]), Play.t[others])

@@ -34,7 +34,7 @@ def _title() -> rx.Component:
 def _stage() -> rx.Component:
     return rx.el.div(
         rx.el.div(
-            game_canvas(mode="show", films=Register.films, texts=Register.t),
+            game_canvas(mode="show", engine=Register.engine, films=Register.films, texts=Register.t),
             class_name="register-canvas",
         ),
         rx.el.p(

@@ -15,7 +15,9 @@ def result() -> rx.Component:
         "result",
         rx.cond(Result.has_game, _verdict(), rx.fragment()),
         rx.el.div(
-            game_canvas(mode="show", films=Result.films, texts=Result.t), class_name="result-strip", aria_hidden="true"
+            game_canvas(mode="show", engine=Result.engine, films=Result.films, texts=Result.t),
+            class_name="result-strip",
+            aria_hidden="true",
         ),
     )
 

@@ -22,7 +22,8 @@ class Leaderboard(Visitor):
     leader: dict[str, Any] = {}
     period: str = "today"
     tv: bool = False
-    own_id: int = 0
+    known: bool = False
+    own_run: str = ""
     join_url: str = ""
     join_image: str = ""
 
@@ -33,8 +34,10 @@ class Leaderboard(Visitor):
         if self.tv:
             self.join_url = join_address(self.router.headers.host)
             self.join_image = join_code(self.join_url)
+        self.note_engine()
         if booth := booth_if_open():
-            self.own_id = 0 if self.tv else self.current_player() or 0
+            self.known = not self.tv and self.current_visit() is not None
+            self.own_run = await booth.best_run(self.player_token) if self.known else ""
             for name, value in shared_fields(booth.standings.snapshot).items():
                 setattr(self, name, value)
         await watchers.add(self.router.session.session_id)
@@ -70,8 +73,8 @@ def row_keys(snapshot: Snapshot) -> set[tuple[int, int]]:
 
 def _row(row: dict[str, Any], known: set[tuple[int, int]]) -> dict[str, Any]:
     fresh = bool(known) and (row["player_id"], row["score"]) not in known
-    shown = ("rank", "name", "company", "score", "human_won", "player_id")
-    return {name: row[name] for name in shown} | {"fresh": fresh, "key": f"{row['player_id']}-{row['score']}"}
+    shown = ("rank", "name", "company", "score", "human_won", "run_id")
+    return {name: row[name] for name in shown} | {"fresh": fresh}
 
 
 def _figures(totals: Totals) -> dict[str, str]:

@@ -7,14 +7,14 @@ import reflex as rx
 from pydantic import BaseModel, Field, ValidationError
 from reflex.event import EventSpec
 
-from trex_app.booth.booth import BoothClosedError, the_booth
+from trex_app.booth.booth import BoothClosedError, UnknownTokenError, the_booth
 from trex_app.booth.fair_play import BUTTONS, MOST_TICKS, RefusedRun
 from trex_app.booth.models import GameSession
 from trex_app.booth.rate_limit import TooManyRequestsError
 from trex_app.booth.runs import PlayedRun, UnknownPlayerError
 from trex_app.database.engine import is_outage
 from trex_app.states.result import Result
-from trex_app.states.visitor import Visitor
+from trex_app.states.visitor import MOST_TOKEN_LETTERS, Visitor
 
 logger = logging.getLogger(__name__)
 
@@ -26,16 +26,15 @@ class SentRun(BaseModel):
     """A run as a browser may send it, of sane size; the booth checks whether it is fair."""
 
     run_id: str = Field(pattern=r"^[0-9a-f]{32}$")
-    player_id: int = Field(ge=1, le=2**31 - 1)
-    player_name: str = Field(default="", max_length=100, pattern=r"^[^\x00]*$")
+    player_token: str = Field(max_length=MOST_TOKEN_LETTERS)
+    engine: str = Field(default="", max_length=20)
     score: int = Field(ge=0, le=1_000_000)
     ticks: int = Field(ge=1, le=MOST_TICKS)
     inputs: list[tuple[Tick, Buttons]] = Field(max_length=40_000)
 
     def as_played(self) -> PlayedRun:
         """The same in the booth's words."""
-        inputs = [list(entry) for entry in self.inputs]
-        return PlayedRun(self.run_id, self.player_id, self.player_name, self.score, self.ticks, inputs)
+        return PlayedRun(self.run_id, self.score, self.ticks, [list(entry) for entry in self.inputs], self.engine)
 
 
 class Play(Visitor):
@@ -52,10 +51,10 @@ class Play(Visitor):
     def load(self) -> EventSpec | None:
         """Let only registered visitors in. Runs again at each reconnect, so it leaves a run in play alone."""
         try:
-            player_id = self.current_player()
-            if self.run and self.run["player_id"] != player_id:
+            visit = self.current_visit()
+            if self.run and self.run["player_token"] != self.player_token:
                 self.clear()  # somebody else stood here before
-            return None if player_id else rx.redirect("/")
+            return None if visit else rx.redirect("/")
         except BoothClosedError:
             self.trouble = "outage"
             return None
@@ -65,11 +64,9 @@ class Play(Visitor):
         """Issue a run; the canvas asks for it when it has none."""
         self.clear()
         try:
-            player_id = self.current_player()
-            if player_id is None:
-                return rx.redirect("/")
-            the_booth().run_limit.take(self.address())
-            run = await the_booth().runs.issue(player_id)
+            run = await the_booth().issue_run(self.player_token, self.address())
+        except UnknownTokenError:
+            return rx.redirect("/")
         except UnknownPlayerError:
             return Visitor.next_visitor
         except TooManyRequestsError:
@@ -78,7 +75,7 @@ class Play(Visitor):
         except Exception as error:
             self._note_outage(error)
             return None
-        self.run = {"run_id": run.id, "seed": run.seed, "player_id": player_id, "player_name": self.player_name}
+        self.run = {"run_id": run.id, "seed": run.seed, "engine": run.engine, "player_token": self.player_token}
         self.best = the_booth().standings.snapshot.totals_ever.best_score
         return None
 
@@ -93,12 +90,12 @@ class Play(Visitor):
         if self.confirmed == sent.run_id and self.film:
             return None
         try:
-            the_booth().run_limit.take(self.address())
-            played = sent.as_played()
-            game = await the_booth().runs.finish(played)
-            rank = await the_booth().rank(game.player_id)
+            finished = await the_booth().finish_run(sent.player_token, self.address(), sent.as_played())
         except RefusedRun as refusal:
             self._refuse(sent.run_id, refusal.reason)
+            return None
+        except UnknownTokenError:
+            self._refuse(sent.run_id, "unknown_token")
             return None
         except TooManyRequestsError:
             return None  # the browser sends it again
@@ -106,10 +103,10 @@ class Play(Visitor):
             self._note_outage(error)
             return None
         self.trouble = ""
-        self.confirmed = played.run_id
+        self.confirmed = sent.run_id
         result = await self.get_state(Result)
-        result.show(game, rank)
-        self._show_opponent(game)
+        result.show(finished)
+        self._show_opponent(finished.game)
         return Result.listen
 
     @rx.event
@@ -125,7 +122,8 @@ class Play(Visitor):
     def _refuse(self, run_id: str, reason: str) -> None:
         """Tell the browser not to send the run again, and the visitor that it does not count."""
         logger.info("run refused: %s", reason)
-        self.confirmed, self.run, self.trouble = run_id[:32], {}, "refused"
+        self.confirmed, self.run = run_id[:32], {}
+        self.trouble = "updated" if reason == "other_engine" else "refused"
 
     def _show_opponent(self, game: GameSession) -> None:
         self.film = {

@@ -52,13 +52,13 @@ class Register(Visitor):
         self.busy, self.problems = True, {}
         yield None
         try:
-            the_booth().registration_limit.take(self.address())
             player = await the_booth().register(
                 name=str(form.get("name", "")),
                 email=str(form.get("email", "")),
                 company=str(form.get("company", "")),
                 consent=bool(form.get("consent")),
                 language=self.language,
+                address=self.address(),
             )
         except RegistrationError as error:
             self.problems = {str(field): str(problem) for field, problem in error.problems.items()}

@@ -3,8 +3,7 @@
 import reflex as rx
 from reflex.event import EventSpec
 
-from trex_app.booth.booth import the_booth
-from trex_app.booth.models import GameSession
+from trex_app.booth.booth import FinishedGame, the_booth
 from trex_app.database.engine import is_outage
 from trex_app.states.visitor import Visitor
 
@@ -14,7 +13,7 @@ class Result(Visitor):
 
     has_game: bool = False
     session_id: int = 0
-    player_id: int = 0
+    _shown_to: str = ""
     _stored_line: str = ""
     human_score: int = 0
     ai_score: int = 0
@@ -39,16 +38,18 @@ class Result(Visitor):
             return ""
         return self.t["neighbour"].format(gap=self.neighbour_gap, name=self.neighbour_name)
 
-    def show(self, game: GameSession, rank: int | None) -> None:
+    def show(self, finished: FinishedGame) -> None:
         """Take over a finished game."""
+        game = finished.game
         self.has_game = True
+        self._shown_to = self.player_token
         self.human_score, self.ai_score = game.human_score, game.ai_score
         self.human_won = game.human_won
-        self.session_id, self.player_id = game.id or 0, game.player_id
+        self.session_id = game.id or 0
         self._stored_line = game.llm_commentary
         self.commentary = "" if the_booth().commentator.speech(self.session_id) else game.llm_commentary
         self.films = [game.run_id] if game.run_id else []
-        self.rank = rank or 0
+        self.rank = finished.rank or 0
         self._find_neighbour(game.player_id)
 
     def _find_neighbour(self, player_id: int) -> None:
@@ -76,19 +77,18 @@ class Result(Visitor):
     @rx.event
     async def load(self) -> EventSpec | None:
         """After a reload or a restart, bring back the visitor's last game."""
+        self.note_engine()
         try:
-            player_id = self.current_player()
-            if player_id is None:
+            if self.current_visit() is None:
                 return rx.redirect("/")
-            if self.has_game and self.player_id == player_id:
+            if self.has_game and self._shown_to == self.player_token:
                 return None
-            game = await the_booth().runs.last_session(player_id)
-            rank = await the_booth().rank(player_id)
+            finished = await the_booth().last_game(self.player_token)
         except Exception as error:
             if not is_outage(error):
                 raise
             return rx.redirect("/play")
-        if game is None:
+        if finished is None:
             return rx.redirect("/play")
-        self.show(game, rank)
+        self.show(finished)
         return None

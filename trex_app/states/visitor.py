@@ -3,12 +3,14 @@
 import reflex as rx
 from reflex.event import EventSpec
 
-from trex_app.booth.booth import the_booth
+from trex_app.booth.booth import booth_if_open, the_booth
 from trex_app.booth.languages import LANGUAGES, Language, pick_language
+from trex_app.booth.player_token import Visit
 from trex_app.booth.visitor_address import visitor_address
 from trex_app.settings import settings
 from trex_app.texts import TEXTS
 
+MOST_TOKEN_LETTERS = 80
 IDLE_SECONDS = 45
 IDLE_COUNTDOWN = 10
 
@@ -19,6 +21,8 @@ class Visitor(rx.State):
     chosen_language: str = rx.Cookie("", name="trex_language", same_site="lax")
     player_token: str = rx.LocalStorage("", name="trex.player")
     player_name: str = rx.LocalStorage("", name="trex.name")
+
+    engine: str = ""
 
     @rx.var
     def language(self) -> Language:
@@ -49,9 +53,14 @@ class Visitor(rx.State):
         self.reset()
         return rx.redirect("/")
 
-    def current_player(self) -> int | None:
-        """The player this browser speaks for, or None."""
-        return the_booth().player_of(self.player_token)
+    def current_visit(self) -> Visit | None:
+        """The visit this browser speaks for, or None."""
+        return the_booth().visit_of(self.player_token)
+
+    def note_engine(self) -> None:
+        """Tell the page which rules the server plays by; each load does, and so does each reconnect."""
+        if booth := booth_if_open():
+            self.engine = booth.referee.engine_version
 
     def address(self) -> str:
         """Where the visitor comes from, for rate limits."""

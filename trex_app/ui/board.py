@@ -18,7 +18,7 @@ def board_rows(rows: rx.Var[list[dict[str, Any]]]) -> rx.Component:
 
 
 def _row(row: rx.Var[dict[str, Any]]) -> rx.Component:
-    own = row["player_id"] == Leaderboard.own_id
+    own = row["run_id"] == Leaderboard.own_run
     return rx.el.li(
         rx.el.span(
             rx.cond(row["rank"].to(int) <= 3, rx.el.span(class_name="medal", aria_hidden="true"), rx.fragment()),
@@ -39,7 +39,7 @@ def _row(row: rx.Var[dict[str, Any]]) -> rx.Component:
             rx.el.span(class_name="row-won"),
         ),
         rx.el.span(row["score"], class_name="row-score figure"),
-        key=row["key"].to(str),
+        key=row["run_id"].to(str),
         class_name=rx.cond(
             own,
             "row row-mine",
