@@ -65,7 +65,7 @@ def _lay_out(folder: Path, *files: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copytree(ROOT / "trex_app", folder / "trex_app", ignore=NOT_SHIPPED)
     for part in FRONTEND:
-        source, target = BUILT / part, folder / "trex_app" / "web" / part
+        source, target = BUILT / part, folder / "trex_app" / "frontend_build" / part
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
     for name in files:

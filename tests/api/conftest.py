@@ -7,10 +7,11 @@ import pytest
 import pytest_asyncio
 from fastapi import FastAPI
 
-from trex_app.api.answer_headers import SecurityHeaders
 from trex_app.api.app import create_api
-from trex_app.api.middleware import BodyLimit, CountRequests
 from trex_app.booth.booth import Booth, the_booth
+from trex_app.web.answer_headers import SecurityHeaders
+from trex_app.web.count_requests import CountRequests
+from trex_app.web.http_guard import HttpGuard
 
 
 @pytest.fixture
@@ -22,9 +23,9 @@ def api(booth: Booth) -> FastAPI:
 
 
 @pytest_asyncio.fixture
-async def client(api: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of the API behind all middleware."""
-    app = CountRequests(SecurityHeaders(BodyLimit(api), ["abc"]))
+async def client(api: FastAPI, booth: Booth) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the API behind all that stands before it."""
+    app = CountRequests(SecurityHeaders(HttpGuard(api, booth.settings), ["abc"]))
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://booth") as made:
         yield made

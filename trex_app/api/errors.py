@@ -12,6 +12,7 @@ from trex_app.booth.rate_limit import TooManyRequestsError
 from trex_app.booth.registration import Problem, RegistrationError
 from trex_app.booth.runs import UnknownPlayerError
 from trex_app.database.engine import is_outage
+from trex_app.web.problems import problem
 
 RETRY_SECONDS = 2
 
@@ -37,20 +38,15 @@ REFUSALS: dict[Reason, tuple[int, str, str]] = {
 }
 
 
-def answer(status: int, field: str, code: str, message: str, headers: dict[str, str] | None = None) -> JSONResponse:
-    """An error answer with one detail."""
-    return JSONResponse({"detail": [{"field": field, "code": code, "message": message}]}, status, headers)
-
-
 def _invalid(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     details = [
         {
-            "field": ".".join(str(part) for part in problem["loc"] if part != "body") or "body",
-            "code": problem["type"],
-            "message": problem["msg"],
+            "field": ".".join(str(part) for part in found["loc"] if part != "body") or "body",
+            "code": found["type"],
+            "message": found["msg"],
         }
-        for problem in error.errors()
+        for found in error.errors()
     ]
     return JSONResponse({"detail": details}, 422)
 
@@ -58,8 +54,7 @@ def _invalid(_: Request, error: Exception) -> JSONResponse:
 def _unregistrable(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RegistrationError)
     details = [
-        {"field": field, "code": problem, "message": f"{field} {PROBLEMS[problem]}"}
-        for field, problem in error.problems.items()
+        {"field": field, "code": code, "message": f"{field} {PROBLEMS[code]}"} for field, code in error.problems.items()
     ]
     return JSONResponse({"detail": details}, 422)
 
@@ -67,34 +62,34 @@ def _unregistrable(_: Request, error: Exception) -> JSONResponse:
 def _refused(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RefusedRun)
     status, field, message = REFUSALS[error.reason]
-    return answer(status, field, error.reason, message)
+    return problem(status, field, error.reason, message)
 
 
 def _unknown_player(_: Request, __: Exception) -> JSONResponse:
-    return answer(404, "player_id", "unknown_player", "no such player is registered")
+    return problem(404, "player_id", "unknown_player", "no such player is registered")
 
 
 def _unknown_token(_: Request, __: Exception) -> JSONResponse:
     message = "send the player_token as a Bearer token"
-    return answer(401, "", "unknown_token", message, {"WWW-Authenticate": "Bearer"})
+    return problem(401, "", "unknown_token", message, {"WWW-Authenticate": "Bearer"})
 
 
 def _too_many(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, TooManyRequestsError)
     message = f"too many requests; try again in {error.retry_after} s"
-    return answer(429, "", "too_many_requests", message, {"Retry-After": str(error.retry_after)})
+    return problem(429, "", "too_many_requests", message, {"Retry-After": str(error.retry_after)})
 
 
 def _database(_: Request, error: Exception) -> JSONResponse:
     if not is_outage(error):
         raise error
     message = f"the database cannot be reached; send the same again in {RETRY_SECONDS} s"
-    return answer(503, "", "database_unreachable", message, {"Retry-After": str(RETRY_SECONDS)})
+    return problem(503, "", "database_unreachable", message, {"Retry-After": str(RETRY_SECONDS)})
 
 
 def _http(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    return answer(error.status_code, "", "http_error", str(error.detail), dict(error.headers or {}))
+    return problem(error.status_code, "", "http_error", str(error.detail), dict(error.headers or {}))
 
 
 def add_error_handlers(api: FastAPI) -> None:

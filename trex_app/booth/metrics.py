@@ -32,3 +32,7 @@ comment_seconds = Histogram(
     registry=registry,
 )
 rate_limited = Counter("trex_rate_limited", "Calls refused for coming too often.", ["what"], registry=registry)
+turned_away = Counter(
+    "trex_turned_away", "What a guard turned away, before anything was done.", ["guard", "reason"], registry=registry
+)
+browser_errors = Counter("trex_browser_errors", "Errors that browsers reported of their pages.", registry=registry)

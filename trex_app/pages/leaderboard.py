@@ -57,18 +57,22 @@ def _tv() -> rx.Component:
             class_name="tv-head",
         ),
         rx.el.section(board_rows(Leaderboard.today), class_name="tv-list panel"),
-        rx.el.aside(
-            rx.el.img(src=Leaderboard.join_image, alt=Leaderboard.join_url, class_name="tv-code"),
-            rx.el.p(Leaderboard.t["join"], class_name="tv-join"),
-            rx.el.p(Leaderboard.join_url, class_name="tv-url"),
-            class_name="tv-side panel",
-        ),
+        rx.cond(Leaderboard.join_url != "", _join()),
         rx.el.section(
             rx.el.h2(Leaderboard.t["champion_run"], class_name="only-heard"),
             game_canvas(mode="show", engine=Leaderboard.engine, films=Leaderboard.champion, texts=Leaderboard.t),
             class_name="tv-strip",
         ),
         watch=rx.fragment(),
+    )
+
+
+def _join() -> rx.Component:
+    return rx.el.aside(
+        rx.el.img(src=Leaderboard.join_image, alt=Leaderboard.join_url, class_name="tv-code"),
+        rx.el.p(Leaderboard.t["join"], class_name="tv-join"),
+        rx.el.p(Leaderboard.join_url, class_name="tv-url"),
+        class_name="tv-side panel",
     )
 
 

@@ -57,9 +57,9 @@ def _stage() -> rx.Component:
 def _form() -> rx.Component:
     return rx.el.form(
         language_switch(),
-        _field("name", "name", max_length=100),
-        _field("email", "email", max_length=255, type="email", input_mode="email"),
-        _field("company", "organization", max_length=200),
+        _field("name", max_length=100),
+        _field("email", max_length=255, type="email", input_mode="email"),
+        _field("company", max_length=200),
         _consent(),
         _message("form"),
         rx.el.button(
@@ -78,13 +78,15 @@ def _form() -> rx.Component:
     )
 
 
-def _field(name: str, autocomplete: str, **options: object) -> rx.Component:
+def _field(name: str, **options: object) -> rx.Component:
+    """A field that the browser neither fills nor remembers: the next visitor stands at the same screen."""
     return rx.el.div(
         rx.el.label(Register.t[name], html_for=name),
         rx.el.input(
             id=name,
             name=name,
-            auto_complete=autocomplete,
+            auto_complete="off",
+            spell_check=False,
             aria_describedby=f"{name}-problem",
             aria_invalid=Register.messages[name] != "",
             on_blur=lambda text: Register.check(name, text),

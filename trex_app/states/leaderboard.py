@@ -33,7 +33,7 @@ class Leaderboard(Visitor):
         self.tv = self.router.url.query_parameters.get("tv") == "1"
         if self.tv:
             self.join_url = join_address(self.router.headers.host)
-            self.join_image = join_code(self.join_url)
+            self.join_image = join_code(self.join_url) if self.join_url else ""
         self.note_engine()
         if booth := booth_if_open():
             self.known = not self.tv and self.current_visit() is not None

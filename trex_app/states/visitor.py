@@ -1,5 +1,7 @@
 """Who stands before the screen, and in which language. The other states build on this one."""
 
+from functools import cache
+
 import reflex as rx
 from reflex.event import EventSpec
 
@@ -68,8 +70,9 @@ class Visitor(rx.State):
         return visitor_address(self.router.session.client_ip, forwarded_for)
 
 
+@cache
 def page_texts(language: Language) -> dict[str, str]:
-    """The texts of a language with the booth's own figures filled in."""
+    """The texts of a language with the booth's own figures filled in; one for all screens that show it."""
     texts = TEXTS[language]
     booth = settings()
     return texts | {

@@ -54,13 +54,19 @@ class SecurityHeaders(_AnswerHeaders):
             "X-Frame-Options": "DENY",
             "Referrer-Policy": "same-origin",
             "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+            "Cross-Origin-Resource-Policy": "same-origin",
+            "Cross-Origin-Opener-Policy": "same-origin",
         }
 
     def change(self, scope: Scope, status: int, headers: MutableHeaders) -> None:
-        """Add them; a page's policy names the inline scripts of the build."""
+        """Add them; a page's policy names the inline scripts of the build.
+
+        A 304 says nothing of the policy: what it says would replace the policy of the page in the browser's cache.
+        """
         headers.update(self._headers)
-        is_page = headers.get("content-type", "").startswith("text/html")
-        headers["Content-Security-Policy"] = self._page_policy if is_page else NO_PAGE_POLICY
+        if status != 304:
+            is_page = headers.get("content-type", "").startswith("text/html")
+            headers["Content-Security-Policy"] = self._page_policy if is_page else NO_PAGE_POLICY
         if scope["path"].startswith("/assets/") and status == 200:
             headers["Cache-Control"] = KEEP_FOREVER
 

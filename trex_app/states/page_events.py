@@ -1,0 +1,55 @@
+"""The events that our pages send, each with its arguments and its length; the socket takes no others.
+
+Reflex would take any public method of a state. tests/states/test_page_events.py holds this list to the built pages.
+"""
+
+import inspect
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from reflex.utils.format import format_event_handler
+
+from trex_app.booth.registration import LENGTHS
+from trex_app.states.broadcast import FIELD_SUFFIX
+from trex_app.states.leaderboard import Leaderboard
+from trex_app.states.play import Play
+from trex_app.states.register import Register
+from trex_app.states.visitor import MOST_TOKEN_LETTERS, Visitor
+
+SHORT, LONG = 4_000, 256 * 1024  # letters of a message; only a run may be long
+
+_EVENTS: tuple[tuple[Any, int], ...] = (
+    (Visitor.choose_language, SHORT),
+    (Visitor.next_visitor, SHORT),
+    (Register.check, SHORT),
+    (Register.submit, SHORT),
+    (Register.start_attract, SHORT),
+    (Register.stop_attract, SHORT),
+    (Play.begin, SHORT),
+    (Play.finish, LONG),
+    (Play.go_to_result, SHORT),
+    (Leaderboard.show_period, SHORT),
+)
+
+
+def page_events() -> dict[str, tuple[frozenset[str], int]]:
+    """By the name on the wire: the arguments and the most letters of each event."""
+    return {format_event_handler(handler): (_arguments(handler), letters) for handler, letters in _EVENTS}
+
+
+def _arguments(handler: Any) -> frozenset[str]:  # noqa: ANN401 - Reflex turns a method into a handler of its own
+    return frozenset(list(inspect.signature(handler.fn).parameters)[1:])
+
+
+STORED: Mapping[str, int] = MappingProxyType(
+    {
+        f"{Visitor.get_full_name()}.{name}{FIELD_SUFFIX}": letters
+        for name, letters in {
+            "chosen_language": 5,
+            "player_token": MOST_TOKEN_LETTERS,
+            "player_name": LENGTHS["name"],
+        }.items()
+    }
+)
+"""What browsers keep for us, by the name on the wire, and the most letters of each."""

@@ -1,0 +1,1 @@
+"""What every request and every message passes on its way in."""

@@ -1,0 +1,100 @@
+"""What stands before every HTTP request: it comes from a page of ours, is of sane size, and not one of a flood."""
+
+from fastapi import HTTPException
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from trex_app.booth import metrics
+from trex_app.booth.rate_limit import RateLimit
+from trex_app.booth.visitor_address import visitor_address
+from trex_app.settings import Settings
+from trex_app.web.own_origin import is_host, is_own_origin
+from trex_app.web.problems import problem
+
+MOST_BODY_BYTES = 256 * 1024
+REQUESTS_PER_VISITOR = 60  # a minute; a first visit with an empty cache takes 40
+# What a proxy tells of the person signed in: Reflex would hand all headers on to the browser's state.
+IDENTITY = {
+    b"x-forwarded-email",
+    b"x-forwarded-user",
+    b"x-forwarded-preferred-username",
+    b"x-forwarded-access-token",
+}
+
+
+class HttpGuard:
+    """Turns away what no visitor's browser sends, before any of it is read."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app = app
+        self._requests = RateLimit("requests", settings.visitors_per_address * REQUESTS_PER_VISITOR)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer for the app where it must not be asked."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        if refusal := self._refuse(scope):
+            await refusal(scope, receive, send)
+            return
+        # In place: what the app notes in the scope, as the route, is read further out.
+        scope["headers"] = [entry for entry in scope["headers"] if entry[0].lower() not in IDENTITY]
+        await self._with_limited_body(scope, receive, send)
+
+    def _refuse(self, scope: Scope) -> ASGIApp | None:
+        headers = Headers(scope=scope)
+        if not is_host(headers.get("host", "")):
+            return _turn_away(400, "bad_host", "the Host header names no host")
+        if not is_own_origin(headers):
+            return _turn_away(403, "foreign_origin", "pages of other sites may not use the booth")
+        if _declared_length(headers) > MOST_BODY_BYTES:
+            return _too_large()
+        peer = scope["client"][0] if scope["client"] else "unknown"
+        if not self._requests.spend(visitor_address(peer, headers.get("x-forwarded-for", ""))):
+            return _turn_away(429, "too_many_requests", "too many requests from this address", {"Retry-After": "5"})
+        return None
+
+    async def _with_limited_body(self, scope: Scope, receive: Receive, send: Send) -> None:
+        seen = 0
+        answered = False
+
+        async def counting_receive() -> Message:
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > MOST_BODY_BYTES:
+                raise _BodyTooLargeError
+            return message
+
+        async def noting_send(message: Message) -> None:
+            nonlocal answered
+            answered = True
+            await send(message)
+
+        try:
+            await self._app(scope, counting_receive, noting_send)
+        except _BodyTooLargeError:
+            if not answered:
+                await _too_large()(scope, receive, send)
+
+
+class _BodyTooLargeError(HTTPException):
+    """More than the limit has come in. An HTTPException, for FastAPI turns any other into a 400."""
+
+    def __init__(self) -> None:
+        super().__init__(413, "the body is too large")
+
+
+def _turn_away(status: int, code: str, message: str, headers: dict[str, str] | None = None) -> ASGIApp:
+    metrics.turned_away.labels("http", code).inc()
+    return problem(status, "", code, message, headers)
+
+
+def _too_large() -> ASGIApp:
+    metrics.turned_away.labels("http", "too_large").inc()
+    return problem(413, "body", "too_large", f"a body may hold {MOST_BODY_BYTES // 1024} KB")
+
+
+def _declared_length(headers: Headers) -> int:
+    declared = headers.get("content-length", "0")[:12]
+    return int(declared) if declared.isascii() and declared.isdigit() else 0

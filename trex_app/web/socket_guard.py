@@ -1,0 +1,121 @@
+"""What stands before Reflex's socket: own pages, known messages, and no more of them than a hall of visitors sends."""
+
+from collections import Counter
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from trex_app.booth import metrics
+from trex_app.booth.rate_limit import RateLimit
+from trex_app.booth.visitor_address import visitor_address
+from trex_app.settings import Settings
+from trex_app.web.own_origin import is_host, is_own_origin
+from trex_app.web.socket_messages import CONNECT, LEAVE, BrowserReportError, RefusedMessageError, SocketMessages
+from trex_app.web.tokens import is_browser_token
+
+POLICY_VIOLATION = 1008
+# Of one socket a minute. A lively visit sends twenty messages and, with its resends, ten kilobytes.
+SOCKET_MESSAGES, SOCKET_LETTERS = 600, 2_000_000
+# Of each of the visitors who share an address.
+VISITOR_SOCKETS, VISITOR_SOCKETS_A_MINUTE, VISITOR_MESSAGES, VISITOR_LETTERS = 4, 4, 60, 64_000
+HEADERS_READ = {b"host", b"accept-language", b"x-forwarded-for", b"upgrade", b"connection"}
+
+
+class SocketGuard:
+    """Closes a socket at the first message that no page of ours sends."""
+
+    def __init__(self, app: ASGIApp, messages: SocketMessages, settings: Settings) -> None:
+        self._app = app
+        self._known = messages
+        crowd = settings.visitors_per_address
+        self._most_open = crowd * VISITOR_SOCKETS
+        self._open: Counter[str] = Counter()
+        self._opened = RateLimit("sockets", crowd * VISITOR_SOCKETS_A_MINUTE)
+        self._messages = RateLimit("messages", crowd * VISITOR_MESSAGES)
+        self._letters = RateLimit("letters", crowd * VISITOR_LETTERS)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the app speak with the browser as long as it behaves."""
+        if scope["type"] != "websocket":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        address = visitor_address(scope["client"][0] if scope["client"] else "", headers.get("x-forwarded-for", ""))
+        if reason := self._why_not(scope, headers, address):
+            metrics.turned_away.labels("socket", reason).inc()
+            await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+            return
+        self._open[address] += 1
+        try:
+            scope = dict(scope, headers=[entry for entry in scope["headers"] if entry[0] in HEADERS_READ])
+            socket = _GuardedSocket(self, address, receive, send)
+            await self._app(scope, socket.receive, socket.send)
+        finally:
+            self._open[address] -= 1
+            if not self._open[address]:
+                del self._open[address]
+
+    def _why_not(self, scope: Scope, headers: Headers, address: str) -> str:
+        if not is_host(headers.get("host", "")):
+            return "bad_host"
+        if not is_own_origin(headers):
+            return "foreign_origin"
+        if not is_browser_token(scope["query_string"]):
+            return "bad_token"
+        if self._open[address] >= self._most_open or not self._opened.spend(address):
+            return "too_many_sockets"
+        return ""
+
+    def read(self, text: str, address: str, connected: bool) -> str:
+        """The message as it may go on.
+
+        Raises:
+            RefusedMessageError, BrowserReportError: it may not.
+        """
+        if not self._messages.spend(address) or not self._letters.spend(address, len(text)):
+            raise RefusedMessageError("too_many_messages")
+        return self._known.read(text, connected=connected)
+
+
+class _GuardedSocket:
+    """One browser's socket, with a budget of its own."""
+
+    def __init__(self, guard: SocketGuard, address: str, receive: Receive, send: Send) -> None:
+        self._guard, self._address, self._receive, self._send = guard, address, receive, send
+        self._messages = RateLimit("socket_messages", SOCKET_MESSAGES)
+        self._letters = RateLimit("socket_letters", SOCKET_LETTERS)
+        self._connected = False
+        self._closed = False
+
+    async def receive(self) -> Message:
+        """The next message that may go on; a disconnect in the place of one that may not."""
+        while True:
+            message = await self._receive()
+            if message["type"] != "websocket.receive":
+                return message
+            try:
+                return dict(message, text=self._read(message.get("text")))
+            except BrowserReportError:
+                metrics.browser_errors.inc()
+            except RefusedMessageError as refusal:
+                metrics.turned_away.labels("socket", refusal.reason).inc()
+                self._closed = True
+                await self._send({"type": "websocket.close", "code": POLICY_VIOLATION})
+                return {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
+
+    def _read(self, text: str | None) -> str:
+        if text is None:
+            raise RefusedMessageError("binary")
+        if not self._messages.spend("") or not self._letters.spend("", len(text)):
+            raise RefusedMessageError("too_many_messages")
+        passed = self._guard.read(text, self._address, self._connected)
+        if text.startswith(CONNECT):
+            self._connected = True
+        elif text in LEAVE:
+            self._connected = False
+        return passed
+
+    async def send(self, message: Message) -> None:
+        """Pass on what the app says, as long as somebody listens."""
+        if not self._closed:
+            await self._send(message)
