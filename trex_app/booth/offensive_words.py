@@ -100,6 +100,9 @@ WORDS: frozenset[str] = _PT_WORDS | _EN_WORDS | _ES_WORDS
 # Bare or otherwise accented these are innocent: Cù (surname), Cono Sur, Coco, Rapé (snuff).
 ACCENTED_WORDS: frozenset[str] = _words("coño coños cocô cocôs cu cú rape")
 
+# "l" is read as i too, as in "lmbecil"; these are names all the same.
+INNOCENT_LOOK_ALIKES: frozenset[str] = _words("vlado")
+
 PHRASES: frozenset[str] = frozenset(
     {
         # Brazilian Portuguese

@@ -1,0 +1,94 @@
+"""How a text may be read: other scripts' look-alikes as Latin letters, invisible characters gone, in lower case."""
+
+import re
+import unicodedata
+
+from trex_app.booth.confusable_letters import LETTERS, SYMBOLS
+from trex_app.booth.invisible_characters import PRINTS_BLANK, PRINTS_NOTHING
+
+
+def _pairs(looks: str, letters: str) -> dict[int, str]:
+    return {ord(look): letter for look, letter in zip(looks, letters, strict=True)}
+
+
+# Look-alikes that Unicode's table lacks: small Cyrillic and Greek letters, and signs of currencies.
+_MORE_LETTERS = _pairs("вβεғнкκмптτμʊωχζ", "bbefhkkmnttuuwxz")
+_MORE_SYMBOLS = _pairs("₳฿₿₵₣₲₤₦₱₴₸", "abbcfglnpst")
+_AS_SEEN = {**_MORE_LETTERS, **_MORE_SYMBOLS, **LETTERS, **SYMBOLS}
+_IN_LOWER_CASE = {**LETTERS, **_MORE_LETTERS}
+
+_LATIN_NAME = re.compile(
+    r"(?:NEGATIVE (?:CIRCLED|SQUARED) )?LATIN (?:CAPITAL |SMALL )?LETTER (?:SMALL CAPITAL )?"
+    r"(?:(?:BARRED|DOTLESS|INSULAR|OPEN|REVERSED|SCRIPT|TURNED) )?([A-Z])(?: WITH .*)?"
+)
+_FLAG_A = 0x1F1E6
+# Two flag letters are a country; more of them spell a word.
+_FLAG_LETTERS = re.compile("[\U0001f1e6-\U0001f1ff]{3,}")
+_WORD = re.compile(r"[^\W\d_]+")
+# Sorting many marks on one letter takes long.
+_STACKED_MARKS = re.compile(r"([^\w\s\x00-\x7f]{16})[^\w\s\x00-\x7f]+")
+_DROPPED_CATEGORIES = frozenset({"Cf", "Mn", "Me"})
+
+
+def readings(text: str) -> list[str]:
+    """The few ways in which to read a text; accents stay.
+
+    An "l" in a reading may stand for an i: it was an l, a capital I among small letters, or a look-alike of both.
+    """
+    if text.isascii():
+        return [_to_lower_case(text)]
+    seen = _FLAG_LETTERS.sub(_flags_as_letters, PRINTS_NOTHING.sub("", _STACKED_MARKS.sub(r"\1", text)))
+    texts = [PRINTS_BLANK.sub(blank, seen) for blank in ("", " ")]
+    return list(dict.fromkeys(reading for text in texts for reading in (_as_seen(text), _in_lower_case(text))))
+
+
+def _as_seen(text: str) -> str:
+    """Letters by their look: a Greek capital nu is an N."""
+    latin = _decomposed(text.translate(_AS_SEEN)).translate(_AS_SEEN)
+    lower = _to_lower_case(_by_name(latin))
+    return _composed(_by_name(_decomposed(lower).translate(_AS_SEEN)).lower())
+
+
+def _in_lower_case(text: str) -> str:
+    """Letters by the look of their small forms: a Greek capital nu, written small, is like a v."""
+    lower = _decomposed(_decomposed(text).casefold())
+    return _composed(_by_name(lower.translate(_IN_LOWER_CASE)).lower())
+
+
+def _to_lower_case(text: str) -> str:
+    if "I" in text:
+        text = _WORD.sub(_capital_i_as_l, text)
+    return text.casefold()
+
+
+def _capital_i_as_l(word: re.Match[str]) -> str:
+    # Among capitals nobody takes an I for an L.
+    is_all_capitals = len(word[0]) > 1 and word[0].isupper()
+    return word[0] if is_all_capitals else word[0].replace("I", "l")
+
+
+def _by_name(text: str) -> str:
+    """Letters that Unicode calls Latin as the plain letter: hooks, strokes, small capitals, squared letters."""
+    return text if text.isascii() else "".join(map(_plain_letter, text))
+
+
+def _plain_letter(character: str) -> str:
+    if character.isascii():
+        return character
+    latin = _LATIN_NAME.fullmatch(unicodedata.name(character, ""))
+    if not latin:
+        return character
+    return latin[1].lower() if character.islower() else latin[1]
+
+
+def _flags_as_letters(flags: re.Match[str]) -> str:
+    return "".join(chr(ord(flag) - _FLAG_A + ord("a")) for flag in flags[0])
+
+
+def _decomposed(text: str) -> str:
+    return unicodedata.normalize("NFKD", text)
+
+
+def _composed(text: str) -> str:
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(char for char in composed if unicodedata.category(char) not in _DROPPED_CATEGORIES)
