@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from trex_app.booth.confusable_letters import LETTERS, SYMBOLS
 from trex_app.booth.invisible_characters import PRINTS_BLANK, PRINTS_NOTHING
@@ -11,8 +12,8 @@ def _pairs(looks: str, letters: str) -> dict[int, str]:
     return {ord(look): letter for look, letter in zip(looks, letters, strict=True)}
 
 
-# Look-alikes that Unicode's table lacks: small Cyrillic and Greek letters, and signs of currencies.
-_MORE_LETTERS = _pairs("вβεғнкκмптτμʊωχζ", "bbefhkkmnttuuwxz")
+# Look-alikes that Unicode's table lacks: mostly small Cyrillic and Greek ones, and signs of currencies.
+_MORE_LETTERS = _pairs("вβεғнкκᏆмптτцμʊωχζ", "bbefhkklmnttuuuwxz")
 _MORE_SYMBOLS = _pairs("₳฿₿₵₣₲₤₦₱₴₸", "abbcfglnpst")
 _AS_SEEN = {**_MORE_LETTERS, **_MORE_SYMBOLS, **LETTERS, **SYMBOLS}
 _IN_LOWER_CASE = {**LETTERS, **_MORE_LETTERS}
@@ -36,9 +37,9 @@ def readings(text: str) -> list[str]:
     An "l" in a reading may stand for an i: it was an l, a capital I among small letters, or a look-alike of both.
     """
     if text.isascii():
-        return [_to_lower_case(text)]
+        return list(dict.fromkeys((_to_lower_case(text), text.lower())))
     seen = _FLAG_LETTERS.sub(_flags_as_letters, PRINTS_NOTHING.sub("", _STACKED_MARKS.sub(r"\1", text)))
-    texts = [PRINTS_BLANK.sub(blank, seen) for blank in ("", " ")]
+    texts = dict.fromkeys(PRINTS_BLANK.sub(blank, seen) for blank in ("", " "))
     return list(dict.fromkeys(reading for text in texts for reading in (_as_seen(text), _in_lower_case(text))))
 
 
@@ -72,6 +73,7 @@ def _by_name(text: str) -> str:
     return text if text.isascii() else "".join(map(_plain_letter, text))
 
 
+@lru_cache(maxsize=512)
 def _plain_letter(character: str) -> str:
     if character.isascii():
         return character

@@ -16,12 +16,13 @@ from trex_app.booth.word_matching import (
     without_accents,
 )
 
-# An "l" may be read as an i; see confusables.py.
-_LEET = str.maketrans("0123456789@$€£¢!¡|+", "olzeasgtbgaselclllt")
+_LEET_AS_I = str.maketrans("0123456789@$€£¢!¡|+", "oizeasgtbgaselciiit")
+_LEET_AS_L = str.maketrans("0123456789@$€£¢!¡|+", "olzeasgtbgaselclllt")
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 # "!", "¡", "|" and "+" stand for letters only between others: "sh!t", but not "Oi!".
 _PIECE = re.compile(r"(?:[^\W_]|[@$€£¢])(?:(?:[^\W_]|[@$€£¢!¡|+])*(?:[^\W_]|[@$€£¢]))?")
+_PLAIN_PIECE = re.compile(r"(?:[^\W_]|[@$€£¢])+")
 _MASKABLE = re.compile(f"[a-z][a-z{MASKS}]+")
 # Two letters that together look like another one.
 _LETTER_PAIRS = {"rn": "m", "vv": "w"}
@@ -42,7 +43,7 @@ def _holds_listed_word(reading: str) -> bool:
     pieces = _PIECE.findall(reading)
     return (
         any(is_listed(word) for word in set(_candidates(reading, pieces)))
-        or any(_is_split_word(_PIECE.findall(chunk)) for chunk in reading.split())
+        or any(_is_split_word(piece.findall(chunk)) for chunk in reading.split() for piece in (_PIECE, _PLAIN_PIECE))
         or _is_split_word(pieces)
         or has_phrase(_LETTERS.findall(without_accents(reading)))
         or any(map(is_masked_entry, _masked_words(reading)))
@@ -52,18 +53,18 @@ def _holds_listed_word(reading: str) -> bool:
 def _candidates(reading: str, pieces: list[str]) -> Iterator[str]:
     """Words as they stand, with pairs read as one letter, as leetspeak, and spelled out letter by letter."""
     for word in _LETTERS.findall(reading):
-        if word not in INNOCENT_LOOK_ALIKES:
+        if without_accents(word) not in INNOCENT_LOOK_ALIKES:
             yield word
             yield _with_pairs_joined(word)
     for piece in pieces:
         if not piece.isalpha():
-            yield _leet_reading(piece)
-            yield _leet_reading(piece.lstrip("@"))
+            yield from _leet_readings(piece)
+            yield from _leet_readings(piece.lstrip("@"))
     for is_single, run in groupby(pieces, key=lambda piece: len(piece) == 1):
         letters = list(run)
         # Three initials before a surname are common; more are a word spelled out.
         if is_single and len(letters) >= _MIN_SPELLED:
-            yield _leet_reading("".join(letters))
+            yield from _leet_readings("".join(letters))
 
 
 def _with_pairs_joined(word: str) -> str:
@@ -72,17 +73,18 @@ def _with_pairs_joined(word: str) -> str:
     return word
 
 
-def _leet_reading(piece: str) -> str:
-    """The piece with letters for digits and signs; empty if it is no leetspeak."""
+def _leet_readings(piece: str) -> list[str]:
+    """The piece with letters for digits and signs; none if it is no leetspeak."""
     if piece.isalpha():
-        return piece
+        return [piece]
     digits = sum(char.isdigit() for char in piece)
     others = len(piece) - digits
     # Model and company names such as A55 or S3 are not leetspeak.
     if not others or (len(piece) < _MIN_LEET and others < digits):
-        return ""
+        return []
     # A final 1 is a number far more often than an "l": Ana1.
-    return piece.replace("1", "i").translate(_LEET) if piece.endswith("1") else piece.translate(_LEET)
+    as_l = [] if piece.endswith("1") else [piece.translate(_LEET_AS_L)]
+    return [piece.translate(_LEET_AS_I), *as_l]
 
 
 def _is_split_word(pieces: list[str]) -> bool:
@@ -92,8 +94,8 @@ def _is_split_word(pieces: list[str]) -> bool:
     lengths = [len(piece) for piece in pieces]
     # An initial and a name may spell a word by chance: "F. Oda", "Ana L.".
     is_initial_and_name = min(lengths) == 1 and max(lengths) >= _MIN_NAME_LENGTH
-    joined = without_accents(_leet_reading("".join(pieces)))
-    return is_stem(joined) if is_initial_and_name else is_entry(joined)
+    is_word = is_stem if is_initial_and_name else is_entry
+    return any(is_word(without_accents(reading)) for reading in _leet_readings("".join(pieces)))
 
 
 def _masked_words(reading: str) -> Iterator[str]:

@@ -49,7 +49,12 @@ def is_stem(word: str) -> bool:
 
 
 def has_phrase(words: list[str]) -> bool:
-    return bool(_PHRASE.search(f" {' '.join(words)} "))
+    """Whether the words of a text hold those of a phrase, in its order."""
+    return any(
+        _is_among(" ".join(words[start : start + length]), _PHRASES_BY_LOOK)
+        for start, word in enumerate(words)
+        for length in _PHRASE_LENGTHS.get(_look(word), ())
+    )
 
 
 def is_masked_entry(masked: str) -> bool:
@@ -110,6 +115,15 @@ def _index_by_look(words: Iterable[str]) -> dict[str, list[str]]:
     return dict(index)
 
 
+def _lengths_by_first_word(phrases: Iterable[str]) -> dict[str, set[int]]:
+    """The lengths in words of the phrases, by the look of their first word."""
+    lengths = defaultdict(set)
+    for phrase in phrases:
+        words = phrase.split()
+        lengths[_look(words[0])].add(len(words))
+    return dict(lengths)
+
+
 def _index_by_squeezed(words: Iterable[str]) -> dict[str, list[str]]:
     index = defaultdict(list)
     for word in words:
@@ -126,7 +140,8 @@ def _index_by_shape(words: Iterable[str]) -> dict[tuple[int, str, str], list[str
 
 _STEM = re.compile(_any_of(STEMS))
 _SQUEEZED_STEM = re.compile(_any_of(_squeeze(stem) for stem in STEMS))
-_PHRASE = re.compile(f" (?:{_any_of(PHRASES)}) ")
 _BY_LOOK = _index_by_look(_PLAIN_WORDS)
+_PHRASES_BY_LOOK = _index_by_look(PHRASES)
+_PHRASE_LENGTHS = _lengths_by_first_word(PHRASES)
 _BY_SQUEEZED = _index_by_squeezed(_PLAIN_WORDS | ACCENTED_WORDS)
 _BY_SHAPE = _index_by_shape(_PLAIN_WORDS)
