@@ -22,6 +22,8 @@ _LATIN_NAME = re.compile(
     r"(?:NEGATIVE (?:CIRCLED|SQUARED) )?LATIN (?:CAPITAL |SMALL )?LETTER (?:SMALL CAPITAL )?"
     r"(?:(?:BARRED|DOTLESS|INSULAR|OPEN|REVERSED|SCRIPT|TURNED) )?([A-Z])(?: WITH .*)?"
 )
+# Two Arabic ligatures that decompose into whole sentences.
+_SENTENCES = {0xFDFA: " ", 0xFDFB: " "}
 _FLAG_A = 0x1F1E6
 # Two flag letters are a country; more of them spell a word.
 _FLAG_LETTERS = re.compile("[\U0001f1e6-\U0001f1ff]{3,}")
@@ -38,8 +40,9 @@ def readings(text: str) -> list[str]:
     """
     if text.isascii():
         return list(dict.fromkeys((_to_lower_case(text), text.lower())))
-    seen = _FLAG_LETTERS.sub(_flags_as_letters, PRINTS_NOTHING.sub("", _STACKED_MARKS.sub(r"\1", text)))
-    texts = dict.fromkeys(PRINTS_BLANK.sub(blank, seen) for blank in ("", " "))
+    visible = PRINTS_NOTHING.sub("", _STACKED_MARKS.sub(r"\1", text.translate(_SENTENCES)))
+    latin = _FLAG_LETTERS.sub(_flags_as_letters, visible)
+    texts = dict.fromkeys(PRINTS_BLANK.sub(separator, latin) for separator in ("", "."))
     return list(dict.fromkeys(reading for text in texts for reading in (_as_seen(text), _in_lower_case(text))))
 
 

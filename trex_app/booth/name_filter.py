@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from trex_app.booth.confusables import readings
 from trex_app.booth.offensive_words import INNOCENT_LOOK_ALIKES
@@ -43,7 +43,7 @@ def _holds_listed_word(reading: str) -> bool:
     pieces = _PIECE.findall(reading)
     return (
         any(is_listed(word) for word in set(_candidates(reading, pieces)))
-        or any(_is_split_word(piece.findall(chunk)) for chunk in reading.split() for piece in (_PIECE, _PLAIN_PIECE))
+        or any(map(_hides_split_word, reading.split()))
         or _is_split_word(pieces)
         or has_phrase(_LETTERS.findall(without_accents(reading)))
         or any(map(is_masked_entry, _masked_words(reading)))
@@ -85,6 +85,16 @@ def _leet_readings(piece: str) -> list[str]:
     # A final 1 is a number far more often than an "l": Ana1.
     as_l = [] if piece.endswith("1") else [piece.translate(_LEET_AS_L)]
     return [piece.translate(_LEET_AS_I), *as_l]
+
+
+def _hides_split_word(chunk: str) -> bool:
+    """Whether a text without blanks is a word with separators put in, or holds one in two parts ("Ana.pu.ta")."""
+    for piece in (_PIECE, _PLAIN_PIECE):
+        pieces = piece.findall(chunk)
+        halves = (list(pair) for pair in pairwise(pieces) if min(map(len, pair)) > 1)
+        if _is_split_word(pieces) or any(map(_is_split_word, halves)):
+            return True
+    return False
 
 
 def _is_split_word(pieces: list[str]) -> bool:

@@ -14,9 +14,9 @@ In a text "l" is read as i too, for a capital I looks like it; ``INNOCENT_LOOK_A
 Left out on purpose because they are surnames, given names, brands, places or everyday words: abo, ano, bastardo,
 bimbo, boner, bugre, caca, cerda, cholo, cocks, concha, coon, crioulo, cum, dago, dick, dyke, fag, fuk, gachupin, gay,
 gitano, gypsy, hoe, homo, hooker, indio, jap, judeu, judio, kike, kkk (laughter in Brazil), kraut, loser, macaco,
-marrano, mena, mick, mong, mora, moro, moron, negro, nip, paddy, pajero, panchito, pau, perra, pica, pikey, pinto, polack,
-poof, porras, preto, prieto, redskin, rola, sambo, sapata, sarasa, shylock, spic, taig, tit, trava, turco, vaca, verga,
-villero, xana, yid, zambo, zorra.
+marrano, mena, mick, mong, mora, moro, moron, negro, nip, paddy, pajero, panchito, pau, perra, pica, pikey, pinto,
+polack, poof, porras, preto, prieto, redskin, rola, sambo, sapata, sarasa, shylock, spic, taig, tit, trava, turco, vaca,
+verga, villero, xana, yid, zambo, zorra.
 """
 
 from collections.abc import Iterable
@@ -142,9 +142,10 @@ INNOCENT_LOOK_ALIKES: frozenset[str] = _words("cullar vlado")
 
 _PEOPLE: frozenset[str] = _words(
     """
-    arabe arabes bolivianas bolivianos cigana ciganas cigano ciganos gitana gitanas gitano gitanos haitianos indias
-    indios judeu judeus judia judias judio judios moros muculmana muculmanas muculmano muculmanos musulman musulmana
-    musulmanas musulmanes negra negras negro negros nordestino nordestinos preta pretas preto pretos venezolanos
+    arabe arabes bolivianas bolivianos cigana ciganas cigano ciganos gitana gitanas gitano gitanos haitianos india
+    indias indigena indigenas indio indios judeu judeus judia judias judio judios mora moras moro moros muculmana
+    muculmanas muculmano muculmanos musulman musulmana musulmanas musulmanes negra negras negro negros nordestino
+    nordestinos preta pretas preto pretos venezolanos
     """
 )
 _PEOPLE_INSULTS: frozenset[str] = _words(
