@@ -64,21 +64,24 @@ I_AND_L = [
     "Ana buce!ta",
 ]
 BLANKS = [
-    "f\u2800u\u2800c\u2800k",  # braille blank
     "pu\u2800ta\u2800Ana",
-    "Ana\u2800puta\u2800Souza",
     "Ana.pu.ta",
     "Ana\u3164puta",
-    "p\uffa0uta",
     "Ana\u115fputa",
+]
+
+
+# One character of each kind that prints as nothing.
+INVISIBLE = [
+    "f\u2800u\u2800c\u2800k",  # braille blank
+    "Ana\u2800puta\u2800Souza",
+    "p\uffa0uta",
     "pu\u180eta",
     "pu\ufe0fta",
     "p\U000e0061uta",
     "pu\u17b4ta",
     "pu\U000e0100ta",
 ]
-
-
 INNOCENT = [
     "Vlado Herzog",
     "VLADO",
@@ -136,7 +139,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("text", OTHER_SCRIPTS + I_AND_L + BLANKS)
+@pytest.mark.parametrize("text", OTHER_SCRIPTS + I_AND_L + BLANKS + INVISIBLE)
 def test_a_disguised_word_is_found(text: str) -> None:
     assert is_offensive(text)
 
@@ -160,6 +163,10 @@ def test_a_hostile_text_is_judged_quickly(text: str) -> None:
 def test_a_long_text_is_judged_to_its_end() -> None:
     assert is_offensive("a word " * 500 + "merda")
     assert not is_offensive("a word " * 500)
+
+
+def test_no_number_of_signs_hides_what_follows() -> None:
+    assert is_offensive("💩" * 60 + "🅿🆄🆃🅰")
 
 
 def test_a_text_too_long_to_judge_is_refused() -> None:

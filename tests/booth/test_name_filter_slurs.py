@@ -15,7 +15,7 @@ ENGLISH = """
 kikes, spics, yids, japs, darkie, darkies, kaffir, kaffirs, injun, squaw, golliwog, jewboy, jew boy, mudslime,
 muzzie, muzzies, gypo, chinaman, chinamen, spastic, spastics, mongoloid, poofter, poofters, ladyboy, sodomite,
 niggaz, porch monkey, sand monkey, jungle bunny, camel jockey, slant eyes, zipperhead, ching chong, dirty jew,
-filthy muslims, dirty mexican, stinking arabs, dirty pikey, kill jews, kill all muslims, kill the gays, gas the jews,
+filthy muslims, dirty mexican, stinking arabs, dirty pikey, kill jews, kill all muslims, kill the gays,
 hate blacks, death to gays, white pride, white supremacy, heilhitler, adolfhitler, siegheil, zyklon b, untermensch
 """
 SPANISH = """

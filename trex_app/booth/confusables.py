@@ -28,9 +28,9 @@ _FLAG_A = 0x1F1E6
 # Two flag letters are a country; more of them spell a word.
 _FLAG_LETTERS = re.compile("[\U0001f1e6-\U0001f1ff]{3,}")
 _WORD = re.compile(r"[^\W\d_]+")
-# Sorting many marks on one letter takes long.
-_STACKED_MARKS = re.compile(r"([^\w\s\x00-\x7f]{16})[^\w\s\x00-\x7f]+")
-_DROPPED_CATEGORIES = frozenset({"Cf", "Mn", "Me"})
+_MOST_MARKS = 16
+_MARKS = frozenset({"Mn", "Me"})
+_DROPPED_CATEGORIES = _MARKS | {"Cf"}
 
 
 def readings(text: str) -> list[str]:
@@ -40,10 +40,20 @@ def readings(text: str) -> list[str]:
     """
     if text.isascii():
         return list(dict.fromkeys((_to_lower_case(text), text.lower())))
-    visible = PRINTS_NOTHING.sub("", _STACKED_MARKS.sub(r"\1", text.translate(_SENTENCES)))
+    visible = _with_few_marks(PRINTS_NOTHING.sub("", text.translate(_SENTENCES)))
     latin = _FLAG_LETTERS.sub(_flags_as_letters, visible)
     texts = dict.fromkeys(PRINTS_BLANK.sub(separator, latin) for separator in ("", "."))
     return list(dict.fromkeys(reading for text in texts for reading in (_as_seen(text), _in_lower_case(text))))
+
+
+def _with_few_marks(text: str) -> str:
+    """The text with at most a stack of marks on each letter: to sort many of them takes long."""
+    kept, marks = [], 0
+    for character in text:
+        marks = marks + 1 if unicodedata.category(character) in _MARKS else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def _as_seen(text: str) -> str:
