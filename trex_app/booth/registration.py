@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from trex_app.booth.clock import now
+from trex_app.booth.invisible_characters import is_invisible
 from trex_app.booth.languages import Language
 from trex_app.booth.models import Player
 from trex_app.booth.name_filter import is_offensive
@@ -81,7 +82,8 @@ def _text_problem(text: str, most: int) -> Problem | None:
         return "missing"
     if len(text) > most:
         return "too_long"
-    if not all(character.isprintable() for character in text) or not any(c.isalnum() for c in text):
+    is_seen = any(character.isalnum() and not is_invisible(character) for character in text)
+    if not is_seen or not text.isprintable():
         return "unreadable"
     return "offensive" if is_offensive(text) else None
 
