@@ -1,4 +1,4 @@
-"""A real Chromium against the built app. No page may log an error or call the outside."""
+"""A real Chromium against the built app, its policy and limits on. No page may log an error or call the outside."""
 
 import shutil
 from collections.abc import AsyncIterator
@@ -13,7 +13,7 @@ from tests.browser.visit import OpenContext
 
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"]
 SYSTEM_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-BROKEN_ON_PURPOSE = ("ERR_CONNECTION_REFUSED", "WebSocket", "502", "503")
+BROKEN_ON_PURPOSE = ("ERR_CONNECTION_REFUSED", "WebSocket", "502", "503")  # where a test stops the server
 
 
 def find_chromium(own: str) -> str | None:
@@ -35,18 +35,19 @@ async def browser() -> AsyncIterator[Browser]:
 class Witness:
     """Notes what must not happen in a page."""
 
-    def __init__(self, own_host: str) -> None:
+    def __init__(self, own_host: str, forgiven: tuple[str, ...]) -> None:
         self.own_host = own_host
+        self._forgiven = forgiven
         self.complaints: list[str] = []
 
     def watch(self, page: Page) -> None:
-        """Note errors, CSP refusals and calls to other hosts."""
+        """Note errors, which violations of the policy are too, and calls to other hosts."""
         page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
         page.on("console", self._on_console)
         page.on("request", self._on_request)
 
     def _on_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not any(part in message.text for part in BROKEN_ON_PURPOSE):
+        if message.type == "error" and not any(part in message.text for part in self._forgiven):
             self.complaints.append(f"console: {message.text}")
 
     def _on_request(self, request: Request) -> None:
@@ -56,17 +57,20 @@ class Witness:
 
 @pytest.fixture
 def open_context(browser: Browser) -> OpenContext:
-    """A fresh visitor's browser, as an async context manager that checks the witness at its end."""
+    """A fresh visitor's browser, as an async context manager that checks the witness at its end.
+
+    `breaks` says that the test breaks the connection, which browsers complain of.
+    """
 
     @asynccontextmanager
     async def opened(
-        url: str, *, width: int = 1280, height: int = 800, **options: object
+        url: str, *, width: int = 1280, height: int = 800, breaks: bool = False, **options: object
     ) -> AsyncIterator[BrowserContext]:
         context = await browser.new_context(
             base_url=url, viewport={"width": width, "height": height}, **({"locale": "en-US"} | options)
         )
         context.set_default_timeout(20_000)
-        witness = Witness(url)
+        witness = Witness(url, BROKEN_ON_PURPOSE if breaks else ())
         context.on("page", witness.watch)
         try:
             yield context

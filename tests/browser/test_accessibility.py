@@ -23,7 +23,7 @@ async def serious(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("locale", LOCALES)
 async def test_no_page_has_a_serious_fault(server: BoothServer, open_context: OpenContext, locale: str) -> None:
-    async with open_context(server.url, locale=locale, reduced_motion="reduce", bypass_csp=True) as context:
+    async with open_context(server.url, locale=locale, reduced_motion="reduce") as context:
         page = await context.new_page()
         await open_page(page)
         await page.locator("button[type=submit]").click()

@@ -30,7 +30,7 @@ async def play_over_http(server: BoothServer, name: str, score: int) -> int:
             "score": played.score,
             "run": {"run_id": run["run_id"], "ticks": played.ticks, "inputs": played.inputs},
         }
-        while (answer := await client.post("/api/score", json=body)).status_code == 422:
+        while (answer := await client.post("/api/score", json=body, headers=bearer)).status_code == 422:
             assert answer.json()["detail"][0]["code"] == "too_fast"
         return int(answer.raise_for_status().json()["human_score"])
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, Route
+from playwright.async_api import Browser, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 GAME = Path(__file__).parent.parent.parent / "trex_app" / "game"
@@ -17,6 +17,7 @@ PAGE = """
   window.controls = createControls(document.getElementById("surface"), () => {}, () => { window.pauses += 1; });
   window.touch = (type, y) => (type === "pointerdown" ? document.getElementById("surface") : window).dispatchEvent(
     new PointerEvent(type, {clientX: 100, clientY: y, bubbles: true, cancelable: true, pointerType: "touch"}));
+  document.body.insertAdjacentHTML("beforeend", "<p id=ready>ready</p>");
 </script>
 """
 
@@ -35,7 +36,7 @@ async def page(browser: Browser) -> AsyncIterator[Page]:
     opened = await browser.new_page()
     await opened.route("http://game.test/**", serve)
     await opened.goto("http://game.test/index.html")
-    await opened.wait_for_function("window.controls")
+    await expect(opened.locator("#ready")).to_have_count(1)
     yield opened
     await opened.close()
 

@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Route
+from playwright.async_api import Browser, Route, expect
 
 from tests.game.v8 import engine
 from trex_app.game.referee import SOURCES
@@ -32,6 +32,8 @@ window.digestAt = (hertz, seed, ticks, inputs) => {
 };
 """
 
+READY = "document.body.insertAdjacentHTML('beforeend', '<p id=ready>ready</p>');"
+
 
 def random_inputs(seed: int) -> list[list[int]]:
     dice, tick, inputs = random.Random(seed), 0, []
@@ -53,7 +55,7 @@ async def test_equal_runs_give_equal_states_everywhere(browser: Browser) -> None
     page = await browser.new_page()
     await page.route("http://game.test/**", _serve_sources)
     await page.goto("http://game.test/index.html")
-    await page.wait_for_function("window.digestAt")
+    await expect(page.locator("#ready")).to_have_count(1)
     for hertz in RATES:
         play = "([hertz, ticks, runs]) => runs.map(([seed, inputs]) => digestAt(hertz, seed, ticks, inputs))"
         seen = await page.evaluate(play, [hertz, TICKS, runs])
@@ -68,5 +70,5 @@ async def _serve_sources(route: Route) -> None:
         return
     imports = "".join(f'import * as m{n} from "./{name}";' for n, name in enumerate((*SOURCES, "clock.js")))
     spread = ", ".join(f"...m{n}" for n in range(len(SOURCES) + 1))
-    script = f"{imports} Object.assign(window, {{{spread}}}); {AT_RATE}"
+    script = f"{imports} Object.assign(window, {{{spread}}}); {AT_RATE} {READY}"
     await route.fulfill(body=f'<script type="module">{script}</script>', content_type="text/html")

@@ -3,7 +3,14 @@
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.visit import OpenContext, open_page, register_by_keyboard, wait_for_run
+from tests.browser.visit import (
+    OpenContext,
+    eventually,
+    kept_by_the_browser,
+    open_page,
+    register_by_keyboard,
+    wait_for_run,
+)
 from tests.server import BoothServer
 
 pytestmark = pytest.mark.browser
@@ -28,8 +35,11 @@ async def test_an_idle_visitor_is_asked_then_forgotten(server: BoothServer, open
         await wait_for_run(page)
         await let_pass(page, 56)
         await page.wait_for_url(lambda url: url.endswith("/"))
-        kept = "() => JSON.stringify({...localStorage, ...sessionStorage}) + document.cookie"
-        await page.wait_for_function(f"() => !({kept})().includes('Idle Ida')")
+
+        async def forgotten() -> bool:
+            return "Idle Ida" not in await kept_by_the_browser(page)
+
+        await eventually(forgotten)
 
 
 async def test_the_registration_page_attracts_until_any_input(server: BoothServer, open_context: OpenContext) -> None:

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from playwright.async_api import Page, WebSocketRoute
 
-from tests.browser.visit import OpenContext, crash, register_by_keyboard, wait_for_result
+from tests.browser.visit import OpenContext, crash, eventually, register_by_keyboard, wait_for_result
 from tests.server import BoothServer
 
 pytestmark = pytest.mark.browser
@@ -60,7 +60,7 @@ async def wait_for_crash(page: Page) -> None:
 async def test_the_server_is_killed_between_crash_and_confirmation(
     fragile: BoothServer, open_context: OpenContext
 ) -> None:
-    async with open_context(fragile.url) as context:
+    async with open_context(fragile.url, breaks=True) as context:
         page = await context.new_page()
         await strike_as_the_run_is_sent(page, lambda: fragile.end(signal.SIGKILL))
         await register_by_keyboard(page)
@@ -75,7 +75,7 @@ async def test_the_server_is_killed_between_crash_and_confirmation(
 async def test_the_database_is_killed_between_crash_and_confirmation(
     fragile: BoothServer, open_context: OpenContext
 ) -> None:
-    async with open_context(fragile.url) as context:
+    async with open_context(fragile.url, breaks=True) as context:
         page = await context.new_page()
         postgres = fragile.postgres_pid()
         await strike_as_the_run_is_sent(page, lambda: os.kill(postgres, signal.SIGKILL))
@@ -87,7 +87,7 @@ async def test_the_database_is_killed_between_crash_and_confirmation(
 
 
 async def test_the_page_is_reloaded_while_the_server_is_away(fragile: BoothServer, open_context: OpenContext) -> None:
-    async with open_context(fragile.url) as context:
+    async with open_context(fragile.url, breaks=True) as context:
         page = await context.new_page()
         await strike_as_the_run_is_sent(page, lambda: fragile.end(signal.SIGKILL))
         await register_by_keyboard(page)
@@ -101,7 +101,7 @@ async def test_the_page_is_reloaded_while_the_server_is_away(fragile: BoothServe
 
 
 async def test_a_run_left_behind_is_sent_by_the_next_visit(fragile: BoothServer, open_context: OpenContext) -> None:
-    async with open_context(fragile.url) as context:
+    async with open_context(fragile.url, breaks=True) as context:
         page = await context.new_page()
         await strike_as_the_run_is_sent(page, lambda: fragile.end(signal.SIGKILL))
         await register_by_keyboard(page)
@@ -109,7 +109,11 @@ async def test_a_run_left_behind_is_sent_by_the_next_visit(fragile: BoothServer,
         await wait_for_crash(page)
         fragile.start()
         await page.goto("/leaderboard?tv=1")
-        await page.wait_for_function("() => (localStorage.getItem('trex.runs') ?? '[]') === '[]'")
+
+        async def sent() -> bool:
+            return str(await page.evaluate("localStorage.getItem('trex.runs') ?? '[]'")) == "[]"
+
+        await eventually(sent)
     assert sessions(fragile) == 1
 
 
@@ -132,7 +136,7 @@ async def test_a_half_open_socket_loses_no_run(fragile: BoothServer, open_contex
         socket.on_message(pass_on)
         upstream.on_message(lambda message: None if first and swallow.is_set() else socket.send(message))
 
-    async with open_context(fragile.url) as context:
+    async with open_context(fragile.url, breaks=True) as context:
         page = await context.new_page()
         await page.route_web_socket("**/_event/**", relay)
         await register_by_keyboard(page)

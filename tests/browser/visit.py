@@ -1,6 +1,7 @@
 """A visitor's steps through the pages, by keyboard or by touch."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from uuid import uuid4
 
@@ -43,13 +44,26 @@ async def wait_for_run(page: Page) -> None:
 async def crash(page: Page) -> None:
     """Start the run and do nothing more: the first obstacle ends it."""
     await page.keyboard.press("Space")
-    await page.wait_for_function("() => !document.querySelector('.game-prompt')")
+    await expect(page.locator(".game-prompt")).to_have_count(0)
 
 
 async def wait_for_result(page: Page) -> None:
     """Watch the AI to its end."""
     await page.wait_for_url("**/result", timeout=RUN_SECONDS * 1000)
     await expect(page.locator(".verdict")).to_be_visible()
+
+
+async def kept_by_the_browser(page: Page) -> str:
+    """Everything that the page's origin keeps in the browser."""
+    kept = "JSON.stringify({...localStorage, ...sessionStorage}) + document.cookie"
+    return str(await page.evaluate(kept))
+
+
+async def eventually(look: Callable[[], Awaitable[bool]], seconds: float = 20) -> None:
+    """Wait until it is so."""
+    async with asyncio.timeout(seconds):
+        while not await look():  # noqa: ASYNC110 - a browser's storage tells nobody of a change
+            await asyncio.sleep(0.05)
 
 
 async def overflow(page: Page) -> list[str]:
