@@ -1,4 +1,4 @@
-"""The built booth as a process of its own, as `make run` starts it."""
+"""The booth as a process of its own, as `make run` or `make dev` starts it."""
 
 import os
 import signal
@@ -30,6 +30,7 @@ class BoothServer:
     folder: Path
     env: dict[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
+    module: str = "trex_app"
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -48,7 +49,7 @@ class BoothServer:
         env |= GENEROUS | {"PORT": str(self.port), "HOST": "127.0.0.1", "TREX_DATA_DIR": str(self.folder / "data")}
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "trex_app"], cwd=ROOT, env=env | self.env, stdout=log, stderr=log
+                [sys.executable, "-m", self.module], cwd=ROOT, env=env | self.env, stdout=log, stderr=log
             )
         deadline = time.monotonic() + START_SECONDS
         while not self._answers():
