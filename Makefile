@@ -22,7 +22,7 @@ run: $(BUILT)
 	@$(BIN)/python -m trex_app
 
 dev: $(VENV)/.ready
-	@$(BIN)/reflex run
+	@$(BIN)/python -m trex_app.dev
 
 build: $(BUILT)
 

@@ -1,4 +1,4 @@
-"""The built booth as a process of its own, as `make run` starts it."""
+"""The booth as a process of its own, as `make run` or `make dev` starts it."""
 
 import os
 import signal
@@ -31,6 +31,7 @@ class BoothServer:
     env: dict[str, str] = field(default_factory=dict)
     limited: bool = True  # as delivered; a load of hundreds a second from one address must switch them off
     port: int = field(default_factory=free_port)
+    module: str = "trex_app"
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -55,7 +56,7 @@ class BoothServer:
         }
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "trex_app"], cwd=ROOT, env=env | self.env, stdout=log, stderr=log
+                [sys.executable, "-m", self.module], cwd=ROOT, env=env | self.env, stdout=log, stderr=log
             )
         deadline = time.monotonic() + START_SECONDS
         while not self._answers():

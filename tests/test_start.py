@@ -11,12 +11,12 @@ import pytest
 from tests.server import ROOT, BoothServer, free_port
 
 
-def start(tmp_path: Path, **env: str) -> tuple[int, str]:
+def start(tmp_path: Path, module: str = "trex_app", **env: str) -> tuple[int, str]:
     """How a start ends, and what it says."""
     clean = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "PGHOST")}
     known = {"PORT": str(free_port()), "HOST": "127.0.0.1", "TREX_DATA_DIR": str(tmp_path / "data")}
     done = subprocess.run(
-        [sys.executable, "-m", "trex_app"],
+        [sys.executable, "-m", module],
         cwd=ROOT,
         env=clean | known | env,
         capture_output=True,
@@ -26,11 +26,12 @@ def start(tmp_path: Path, **env: str) -> tuple[int, str]:
     return done.returncode, done.stderr
 
 
-def test_a_port_that_is_taken(tmp_path: Path) -> None:
+@pytest.mark.parametrize("module", ["trex_app", "trex_app.dev"])
+def test_a_port_that_is_taken(tmp_path: Path, module: str) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
-        code, said = start(tmp_path, PORT=str(other.getsockname()[1]))
+        code, said = start(tmp_path, module, PORT=str(other.getsockname()[1]))
     assert code == 1
     assert "cannot be used" in said
     assert "PORT=" in said

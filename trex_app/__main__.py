@@ -42,11 +42,7 @@ def main() -> None:
     os.environ.update(SERVE_BUILT_APP)
     if PACKAGED_FRONTEND.exists():
         os.environ["REFLEX_WEB_WORKDIR"] = str(PACKAGED_FRONTEND)
-    try:
-        booth = settings()
-    except ValidationError as error:
-        _fail("\n".join(f"{problem['loc'][0]}: {problem['msg']}" for problem in error.errors()))
-    _check_port(booth)
+    booth = usable_settings()
     _check_frontend()
     if not booth.uses_lakebase:  # that may yet wake up; the app serves and waits for it
         asyncio.run(_check_database(booth))
@@ -70,13 +66,23 @@ def main() -> None:
     )
 
 
+def usable_settings() -> Settings:
+    """The settings, if they hold and nobody else listens on the port; else the start fails."""
+    try:
+        booth = settings()
+    except ValidationError as error:
+        fail("\n".join(f"{problem['loc'][0]}: {problem['msg']}" for problem in error.errors()))
+    _check_port(booth)
+    return booth
+
+
 def _check_port(booth: Settings) -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((booth.host, booth.port))
         except OSError as error:
-            _fail(
+            fail(
                 f"Port {booth.port} cannot be used ({error.strerror}). Stop what uses it, or choose another: PORT=8001"
             )
 
@@ -85,7 +91,7 @@ def _check_frontend() -> None:
     from trex_app.frontend import built_pages
 
     if not (built_pages() / "index.html").exists():
-        _fail(f"No compiled frontend in {built_pages()}. Run `make build` first.")
+        fail(f"No compiled frontend in {built_pages()}. Run `make build` first.")
 
 
 async def _check_database(booth: Settings) -> None:
@@ -97,16 +103,16 @@ async def _check_database(booth: Settings) -> None:
     try:
         database = Database(find_address(booth).url, booth.database_schema)
     except (AddressError, EmbeddedPostgresError) as error:
-        _fail(str(error))
+        fail(str(error))
     try:
         await migrate(database)
     except SchemaError as error:
-        _fail(str(error))
+        fail(str(error))
     except Exception as error:
         if not is_outage(error):
             raise
         where = database.url.render_as_string(hide_password=True)
-        _fail(f"The database {where} cannot be reached. Start it, or correct DATABASE_URL.")
+        fail(f"The database {where} cannot be reached. Start it, or correct DATABASE_URL.")
     finally:
         await database.close()
 
@@ -125,7 +131,8 @@ def _announce(booth: Settings) -> None:
         segno.make(address, error="m").terminal(compact=True)
 
 
-def _fail(message: str) -> NoReturn:
+def fail(message: str) -> NoReturn:
+    """End the start with the reason, and its cure."""
     sys.exit(f"T-Rex Runner cannot start.\n{message}")
 
 
