@@ -50,7 +50,7 @@ def main() -> None:
     gc.set_threshold(*COLLECT_RARELY)
     connections = most_connections()
     uvicorn.run(
-        "trex_app.trex_app:app",
+        "trex_app.trex_app:serve",
         factory=True,
         host=booth.host,
         port=booth.port,

@@ -26,7 +26,7 @@ from trex_app.states.page_events import STORED, page_events
 from trex_app.states.play import Play
 from trex_app.states.result import Result
 from trex_app.states.tabs import keep_open_tabs
-from trex_app.web.answer_headers import RelativeRedirects, SecurityHeaders, inline_script_hashes, read_pages
+from trex_app.web.answer_headers import PlainVary, RelativeRedirects, SecurityHeaders, inline_script_hashes, read_pages
 from trex_app.web.count_requests import CountRequests
 from trex_app.web.http_guard import HttpGuard
 from trex_app.web.socket_guard import SocketGuard
@@ -102,3 +102,8 @@ app.add_page(play, route="/play", title="T-Rex Runner", on_load=Play.load)
 app.add_page(result, route="/result", title="T-Rex Runner", on_load=Result.load)
 app.add_page(leaderboard, route="/leaderboard", title="T-Rex Runner", on_load=Leaderboard.load)
 app.add_page(missing, route="404", title="T-Rex Runner")
+
+
+def serve() -> ASGIApp:
+    """The app as it is served, with what Reflex puts around it put right."""
+    return PlainVary(app())

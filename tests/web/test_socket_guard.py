@@ -70,7 +70,7 @@ async def metrics(server: BoothServer) -> str:
         event(CHECK, {"field": "name", "text": "x"}, token="another"),
         event(CHECK, {"field": "name", "text": "x"}, router_data={"pathname": "/" * 3_000}),
         event(CHECK, {"field": "name", "text": "x"}, router_data={"headers": {"host": "x"}}),
-        event(CHECK, {"field": "name", "text": "x"}, router_data={"query": {"a": ["b"]}}),
+        event(CHECK, {"field": "name", "text": "x"}, router_data={"query": {"a": [["b"]]}}),
         stored({NAME: "x" * 101}),
         stored({NAME: 5}),
         stored({NAME: None}),

@@ -81,6 +81,15 @@ class RelativeRedirects(_AnswerHeaders):
             headers["location"] = urlunsplit(target._replace(scheme="", netloc=""))
 
 
+class PlainVary(_AnswerHeaders):
+    """Says once what an answer varies by: Reflex puts its CORS around the app three times, and each adds its own."""
+
+    def change(self, scope: Scope, status: int, headers: MutableHeaders) -> None:
+        """Drop the doubles."""
+        if "vary" in headers:
+            headers["vary"] = ", ".join(dict.fromkeys(name.strip() for name in headers["vary"].split(",")))
+
+
 def inline_script_hashes(pages: Iterable[str]) -> set[str]:
     """The CSP hashes of the inline scripts of HTML pages."""
     scripts = (script for page in pages for script in _INLINE_SCRIPT.findall(page))

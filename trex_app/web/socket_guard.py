@@ -47,7 +47,7 @@ class SocketGuard:
             return
         self._open[address] += 1
         try:
-            scope = dict(scope, headers=[entry for entry in scope["headers"] if entry[0] in HEADERS_READ])
+            scope = dict(scope, headers=[entry for entry in scope["headers"] if entry[0].lower() in HEADERS_READ])
             socket = _GuardedSocket(self, address, receive, send)
             await self._app(scope, socket.receive, socket.send)
         finally:

@@ -129,11 +129,13 @@ def _check_hashes(hashes: Any) -> None:  # noqa: ANN401
 
 
 def _check_place(place: Any) -> None:  # noqa: ANN401
-    """Where the page is: a path and its query, as flat text."""
+    """Where the page is: a path and its query, as text; a path that leads nowhere comes as a list of its parts."""
     if not isinstance(place, dict) or not set(place) <= {"pathname", "asPath", "query"}:
         raise RefusedMessageError("place")
     query = place.get("query", {})
-    texts = [place.get("pathname", ""), place.get("asPath", ""), *(query.values() if isinstance(query, dict) else [0])]
+    texts = [place.get("pathname", ""), place.get("asPath", "")]
+    for value in query.values() if isinstance(query, dict) else [0]:
+        texts += value if isinstance(value, list) else [value]
     if any(not isinstance(text, str) for text in texts) or sum(map(len, texts)) > ROUTER_LETTERS:
         raise RefusedMessageError("place")
 
