@@ -18,6 +18,7 @@ from bench import (
     proof_cost,
     ranking,
     replay_time,
+    soak,
     start_up,
     survival,
     watched_scores,
@@ -36,6 +37,7 @@ BENCHES: dict[str, Callable[[Setup], Awaitable[list[Figure]]]] = {
     "proof_cost": proof_cost.measure,
     "survival": survival.measure,
     "faults": faults.measure,
+    "soak": soak.measure,
 }
 RESULTS = Path(__file__).parent / "results.md"
 

@@ -17,5 +17,6 @@ def booth(setup: Setup, schema: str) -> AbstractAsyncContextManager[Server]:
         "LAKEBASE_SCHEMA": schema,
         "RUNS_PER_MINUTE": UNLIMITED,
         "REGISTRATIONS_PER_MINUTE": UNLIMITED,
+        "VISITORS_PER_ADDRESS": "100000",
     }
     return serving([sys.executable, "-m", "trex_app"], environment, ROOT, setup.folder / f"{schema}.log")

@@ -2,13 +2,12 @@
 
 from contextlib import AbstractAsyncContextManager
 from functools import partial
-from typing import Any
 
 import httpx
 
 from bench.booth_server import booth
 from bench.change import Change
-from bench.prepared_runs import humanlike, marker, prepare_runs, register_players
+from bench.prepared_runs import PreparedRun, humanlike, prepare_runs, register_players
 from bench.process import Server
 from bench.setup import Setup
 
@@ -24,14 +23,14 @@ def serve(setup: Setup, schema: str) -> AbstractAsyncContextManager[Server]:
 async def prepare(setup: Setup, schema: str, server: Server, count: int) -> list[Change]:
     """A full board, and scores that take the lead one after another."""
     players = await register_players(server, BOARD + count)
-    for body in await prepare_runs(setup, schema, server, players[:BOARD], humanlike(BOARD)):
-        await _submit(server, body)
+    for run in await prepare_runs(setup, schema, server, players[:BOARD], humanlike(BOARD)):
+        await _submit(server, run)
     targets = [LEAST_LEAD + LEAD_STEP * number for number in range(count)]
     leading = await prepare_runs(setup, schema, server, players[BOARD:], targets)
-    leading.sort(key=lambda body: int(body["score"]))
-    return [Change(marker(body), partial(_submit, server, body)) for body in leading]
+    leading.sort(key=lambda run: int(run.body["score"]))
+    return [Change(run.run_id, partial(_submit, server, run)) for run in leading]
 
 
-async def _submit(server: Server, body: dict[str, Any]) -> None:
+async def _submit(server: Server, run: PreparedRun) -> None:
     async with httpx.AsyncClient(base_url=server.url, timeout=30) as client:
-        (await client.post("/api/score", json=body)).raise_for_status()
+        (await client.post("/api/score", json=run.body, headers=run.headers)).raise_for_status()

@@ -1,4 +1,4 @@
-"""Runs made beforehand: issued by the booth, played by the engine, old enough to count."""
+"""Runs made beforehand: issued by the booth, played by the engine, as old as they are long."""
 
 import asyncio
 import itertools
@@ -14,7 +14,12 @@ from trex_app.booth.fair_play import MOST_TICKS
 from trex_app.game.referee import Referee
 
 AT_ONCE = 8
-PLAYED_FOR = "15 minutes"
+AGE = """
+    UPDATE runs r SET issued_at = a.issued, expires_at = a.issued + interval '20 minutes'
+    FROM (SELECT id, now() + make_interval(secs => later - ticks / 60.0 - 1) AS issued
+        FROM unnest(%s::text[], %s::float[], %s::int[]) AS t (id, later, ticks)) a
+    WHERE r.id = a.id
+"""
 
 Result = TypeVar("Result")
 
@@ -23,11 +28,29 @@ _numbers = itertools.count(1)
 
 @dataclass(frozen=True)
 class PlayerHere:
-    """A registered player and the headers that speak for it."""
+    """A registered player and the token that speaks for it."""
 
     id: int
     name: str
-    headers: dict[str, str]
+    token: str
+
+
+@dataclass(frozen=True)
+class PreparedRun:
+    """A body for POST /api/score and the token to send it with."""
+
+    token: str
+    body: dict[str, Any]
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What speaks for the player."""
+        return {"Authorization": f"Bearer {self.token}"}
+
+    @property
+    def run_id(self) -> str:
+        """The run; a frame that holds it shows the score's row."""
+        return str(self.body["run"]["run_id"])
 
 
 async def register_players(server: Server, count: int) -> list[PlayerHere]:
@@ -38,41 +61,45 @@ async def register_players(server: Server, count: int) -> list[PlayerHere]:
             name = f"Visitor {number}"
             body = {"name": name, "email": f"v{number}@example.org", "company": "Example", "consent": True}
             answer = (await client.post("/api/register", json=body)).raise_for_status().json()
-            return PlayerHere(answer["player_id"], name, {"Authorization": f"Bearer {answer['player_token']}"})
+            return PlayerHere(answer["player_id"], name, answer["player_token"])
 
         return await _some_at_once(register(next(_numbers)) for _ in range(count))
 
 
 async def prepare_runs(
     setup: Setup, schema: str, server: Server, players: Iterable[PlayerHere], targets: Iterable[int]
-) -> list[dict[str, Any]]:
-    """A body for POST /api/score for each player, with a run that ends near its target."""
+) -> list[PreparedRun]:
+    """A run for each player that ends near its target; a player has one open run, so each needs one of their own."""
     referee = Referee()
     try:
         async with httpx.AsyncClient(base_url=server.url, timeout=30) as client:
 
-            async def play(player: PlayerHere, target: int) -> dict[str, Any]:
-                run = (await client.post("/api/runs", headers=player.headers)).raise_for_status().json()
+            async def play(player: PlayerHere, target: int) -> PreparedRun:
+                bearer = {"Authorization": f"Bearer {player.token}"}
+                run = (await client.post("/api/runs", headers=bearer)).raise_for_status().json()
                 played = await referee.play_opponent(run["seed"], target, 0, MOST_TICKS)
                 proof = {"run_id": run["run_id"], "ticks": played.ticks, "inputs": played.inputs}
-                return {"player_id": player.id, "player_name": player.name, "score": played.score, "run": proof}
+                body = {"player_id": player.id, "player_name": player.name, "score": played.score, "run": proof}
+                return PreparedRun(player.token, body)
 
-            bodies = await _some_at_once(play(*pair) for pair in zip(players, targets, strict=True))
+            runs = await _some_at_once(play(*pair) for pair in zip(players, targets, strict=True))
     finally:
         referee.close()
+    age(setup, schema, runs)
+    return runs
+
+
+def age(setup: Setup, schema: str, runs: list[PreparedRun], rate: float = 0) -> None:
+    """Let runs have been issued as long ago as they take to play, when they are sent from now on at the rate."""
+    laters = [number / rate if rate else 0.0 for number in range(len(runs))]
     with setup.connect(schema) as connection:
-        connection.execute(f"UPDATE runs SET issued_at = issued_at - interval '{PLAYED_FOR}'")
-    return bodies
+        ticks = [run.body["run"]["ticks"] for run in runs]
+        connection.execute(AGE, ([run.run_id for run in runs], laters, ticks))
 
 
 def humanlike(count: int, least: int = 100, most: int = 1_000) -> list[int]:
     """Targets spread evenly over what visitors reach, in a mixed order."""
     return [least + (number * 617) % (most - least + 1) for number in range(count)]
-
-
-def marker(body: dict[str, Any]) -> str:
-    """What a frame holds that shows the score's row: the row's key."""
-    return f"{body['player_id']}-{body['score']}"
 
 
 async def _some_at_once(tasks: Iterable[Coroutine[Any, Any, Result]]) -> list[Result]:

@@ -1,17 +1,15 @@
 """A proven score against one that is believed: the same bodies at the same rate, nobody watching."""
 
 import sys
-from typing import Any
 
 from bench.booth_server import booth
 from bench.figures import Figure, percentile
-from bench.prepared_runs import humanlike, prepare_runs, register_players
+from bench.prepared_runs import PreparedRun, age, humanlike, prepare_runs, register_players
 from bench.process import Server, serving
 from bench.setup import ROOT, Setup
 from bench.submissions import Outcome, submit_evenly
 
 SCHEMA = "proof_cost"
-PLAYERS = 300
 WARM_UP = 50
 RIVAL = "(believed)"
 
@@ -21,14 +19,14 @@ async def measure(setup: Setup) -> list[Figure]:
     scale = setup.scale
     count = WARM_UP + scale.rate * scale.rival_seconds
     async with booth(setup, SCHEMA) as server:
-        players = await register_players(server, min(PLAYERS, count))
-        takers = [players[number % len(players)] for number in range(count)]
-        bodies = await prepare_runs(setup, SCHEMA, server, takers, humanlike(count))
-        proven, proven_share = await _load(setup, server, bodies)
+        players = await register_players(server, count)
+        runs = await prepare_runs(setup, SCHEMA, server, players, humanlike(count))
+        age(setup, SCHEMA, runs, scale.rate)
+        proven, proven_share = await _load(setup, server, runs)
     command = [sys.executable, "-m", "bench.bare_endpoint"]
     environment = {"DATABASE_URL": setup.database_url}
     async with serving(command, environment, ROOT, setup.folder / "bare.log") as server:
-        believed, believed_share = await _load(setup, server, bodies)
+        believed, believed_share = await _load(setup, server, runs)
     load = f"Proven score, {scale.rate}/s for {scale.rival_seconds} s, nobody watching"
     return [
         Figure(f"{load}, p50", percentile(proven, 0.5), percentile(believed, 0.5), rival=RIVAL),
@@ -37,12 +35,12 @@ async def measure(setup: Setup) -> list[Figure]:
     ]
 
 
-async def _load(setup: Setup, server: Server, bodies: list[dict[str, Any]]) -> tuple[list[float], float]:
+async def _load(setup: Setup, server: Server, runs: list[PreparedRun]) -> tuple[list[float], float]:
     """The latencies in ms, and the processor's share, after a warm-up."""
     url = f"{server.url}/api/score"
-    _check(await submit_evenly(url, bodies[:WARM_UP], setup.scale.rate))
+    _check(await submit_evenly(url, runs[:WARM_UP], setup.scale.rate))
     spent = server.cpu_seconds()
-    outcome = await submit_evenly(url, bodies[WARM_UP:], setup.scale.rate)
+    outcome = await submit_evenly(url, runs[WARM_UP:], setup.scale.rate)
     _check(outcome)
     return outcome.latencies, 100 * (server.cpu_seconds() - spent) / setup.scale.rival_seconds
 

@@ -12,6 +12,8 @@ from bench.setup import Setup
 from trex_app.booth.best_runs import find_rank
 from trex_app.booth.clock import today
 from trex_app.booth.models import ALL_TIME
+from trex_app.booth.outages import Outages
+from trex_app.booth.player_token import Visit
 from trex_app.booth.standings import Standings
 from trex_app.database.address import parse_url
 from trex_app.database.engine import Database
@@ -43,7 +45,7 @@ async def _at(setup: Setup, schema: str, sessions: int) -> tuple[float, float]:
     await migrate(database)
     _fill(setup, schema, sessions, day)
     try:
-        standings = Standings(database, lambda: day)
+        standings = Standings(database, lambda: day, Outages(database))
         refreshes = []
         for _ in range(setup.scale.refreshes):
             began = time.perf_counter()
@@ -73,6 +75,6 @@ async def _rank(database: Database) -> float:
         player_id = int(await session.scalar(middle, {"ever": ALL_TIME, "half": half}) or 0)
     for _ in range(RANKS):
         began = time.perf_counter()
-        assert await find_rank(database, player_id, ALL_TIME)
+        assert await find_rank(database, Visit(player_id, "visit"), ALL_TIME)
         times.append((time.perf_counter() - began) * 1e3)
     return statistics.median(times)

@@ -32,6 +32,7 @@ class Scale:
     starts: int = 5
     fault_seconds: float = 60
     courses: int = 1_000
+    soak_minutes: float = 20
 
 
 SHORT = Scale(
@@ -48,6 +49,7 @@ SHORT = Scale(
     starts=2,
     fault_seconds=6,
     courses=20,
+    soak_minutes=1,
 )
 
 

@@ -1,6 +1,6 @@
 """Scores sent in at an even rate, whatever the answers take: by a process of its own.
 
-`python -m bench.submissions URL RATE` reads the bodies as JSON from stdin and prints what it saw.
+`python -m bench.submissions URL RATE` reads tokens and bodies as JSON from stdin and prints what it saw.
 """
 
 import asyncio
@@ -13,6 +13,7 @@ from typing import Any
 
 import httpx
 
+from bench.prepared_runs import PreparedRun
 from bench.setup import ROOT
 
 ANSWER_SECONDS = 30
@@ -26,8 +27,8 @@ class Outcome:
     errors: dict[str, int] = field(default_factory=dict)
 
 
-async def submit_evenly(url: str, bodies: list[dict[str, Any]], rate: float) -> Outcome:
-    """Send the bodies from another process, `rate` a second."""
+async def submit_evenly(url: str, runs: list[PreparedRun], rate: float) -> Outcome:
+    """Send the runs from another process, `rate` a second."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bench.submissions", url, str(rate)),
         cwd=ROOT,
@@ -35,23 +36,24 @@ async def submit_evenly(url: str, bodies: list[dict[str, Any]], rate: float) -> 
         stdout=asyncio.subprocess.PIPE,
     )
     try:
-        work = process.communicate(json.dumps(bodies).encode())
-        printed, _ = await asyncio.wait_for(work, len(bodies) / rate + ANSWER_SECONDS + 10)
+        work = process.communicate(json.dumps([[run.token, run.body] for run in runs]).encode())
+        printed, _ = await asyncio.wait_for(work, len(runs) / rate + ANSWER_SECONDS + 10)
     except TimeoutError:
         process.kill()
         raise
     return Outcome(**json.loads(printed))
 
 
-async def _send_all(url: str, bodies: list[dict[str, Any]], rate: float) -> Outcome:
+async def _send_all(url: str, runs: list[tuple[str, dict[str, Any]]], rate: float) -> Outcome:
     outcome = Outcome()
     errors: Counter[str] = Counter()
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=200)
     async with httpx.AsyncClient(timeout=ANSWER_SECONDS, limits=limits) as client:
 
-        async def send(body: bytes, due: float) -> None:
+        async def send(token: str, body: bytes, due: float) -> None:
             try:
-                answer = await client.post(url, content=body, headers={"Content-Type": "application/json"})
+                headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
+                answer = await client.post(url, content=body, headers=headers)
                 if answer.status_code != 200:
                     errors[f"{answer.status_code} {answer.text[:120]}"] += 1
             except httpx.HTTPError as error:
@@ -60,10 +62,10 @@ async def _send_all(url: str, bodies: list[dict[str, Any]], rate: float) -> Outc
 
         began = time.monotonic() + 0.1
         async with asyncio.TaskGroup() as sending:
-            for number, body in enumerate([json.dumps(body).encode() for body in bodies]):
+            for number, (token, body) in enumerate([(token, json.dumps(body).encode()) for token, body in runs]):
                 due = began + number / rate
                 await asyncio.sleep(max(0.0, due - time.monotonic()))
-                sending.create_task(send(body, due))
+                sending.create_task(send(token, body, due))
     outcome.errors = dict(errors)
     return outcome
 

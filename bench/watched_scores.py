@@ -2,26 +2,22 @@
 
 import asyncio
 import time
-from typing import Any
 
 import httpx
 
 from bench.booth_server import booth
 from bench.crowd import Crowd, watching
 from bench.figures import Figure, percentile
-from bench.prepared_runs import humanlike, marker, prepare_runs, register_players
+from bench.prepared_runs import PreparedRun, age, humanlike, prepare_runs, register_players
 from bench.process import Server
 from bench.setup import Setup
 from bench.submissions import Outcome, submit_evenly
 
 SCHEMA = "watched"
 PAGE = "/leaderboard"
-PLAYERS = 300
 BOARD = 60  # players on the board before anyone watches: the page is then as heavy as it gets
 SPACING_SECONDS = 1.0
 LEAST_LEAD, LEAD_STEP = 1_100, 10
-
-Body = dict[str, Any]
 
 
 async def measure(setup: Setup) -> list[Figure]:
@@ -33,7 +29,9 @@ async def measure(setup: Setup) -> list[Figure]:
         before = await server.steady_memory()
         async with watching(server, PAGE, scale.watchers) as crowd:
             a_watcher = (await server.steady_memory() - before) * 1e3 / scale.watchers
+            age(setup, SCHEMA, leading, 1 / SPACING_SECONDS)
             ages = await _lead(server, crowd, leading)
+            age(setup, SCHEMA, load, scale.rate)
             busy = server.cpu_seconds(), crowd.cpu_seconds(), time.monotonic()
             outcome = await submit_evenly(f"{server.url}/api/score", load, scale.rate)
             passed = time.monotonic() - busy[2]
@@ -41,28 +39,28 @@ async def measure(setup: Setup) -> list[Figure]:
     return [*_seen(setup, ages), Figure("Memory a watcher", a_watcher, 100, "KB"), *_answered(setup, outcome, shares)]
 
 
-async def _prepare(setup: Setup, server: Server) -> tuple[list[Body], list[Body], list[Body]]:
+async def _prepare(setup: Setup, server: Server) -> tuple[list[PreparedRun], list[PreparedRun], list[PreparedRun]]:
     """Runs that fill the board, that take the lead one after another, and that make the load."""
     scale = setup.scale
-    players = await register_players(server, PLAYERS)
+    count = scale.rate * scale.load_seconds
+    players = await register_players(server, BOARD + scale.leading_scores + count)
     filling = await prepare_runs(setup, SCHEMA, server, players[:BOARD], humanlike(BOARD))
     targets = [LEAST_LEAD + LEAD_STEP * number for number in range(scale.leading_scores)]
     leading = await prepare_runs(setup, SCHEMA, server, players[BOARD:][: len(targets)], targets)
-    leading.sort(key=lambda body: int(body["score"]))
-    count = scale.rate * scale.load_seconds
-    takers = [players[number % PLAYERS] for number in range(count)]
+    leading.sort(key=lambda run: int(run.body["score"]))
+    takers = players[BOARD + scale.leading_scores :]
     return filling, leading, await prepare_runs(setup, SCHEMA, server, takers, humanlike(count))
 
 
-async def _lead(server: Server, crowd: Crowd, bodies: list[Body]) -> list[float]:
+async def _lead(server: Server, crowd: Crowd, runs: list[PreparedRun]) -> list[float]:
     """Milliseconds from sending each score to each watcher's frame with its row."""
     ages: list[float] = []
     async with httpx.AsyncClient(base_url=server.url, timeout=30) as client:
-        for body in bodies:
-            shown = marker(body)
+        for run in runs:
+            shown = run.run_id
             await crowd.expect(shown)
             began = time.monotonic()
-            (await client.post("/api/score", json=body)).raise_for_status()
+            (await client.post("/api/score", json=run.body, headers=run.headers)).raise_for_status()
             met = (await crowd.moments())[shown]
             ages += [(moment - began) * 1e3 for moment in met]
             await asyncio.sleep(SPACING_SECONDS)

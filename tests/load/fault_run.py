@@ -42,7 +42,7 @@ HEADER = """| Fault | Requests | Succeeded | 503 | Other answers | Lost | Double
 async def send_scores(
     url: str, bodies: list[dict[str, Any]], rate: float, fault: str, breaking: Break | None = None
 ) -> FaultTally:
-    """Send the bodies, `rate` a second, and break something after a quarter of them."""
+    """Send the bodies, each with its player's token, `rate` a second, and break something after a quarter of them."""
     tally = FaultTally(fault)
     began = time.monotonic()
     limits = httpx.Limits(max_connections=None)
@@ -73,7 +73,9 @@ async def _send(client: httpx.AsyncClient, url: str, body: dict[str, Any], tally
     """Whether the score is confirmed now."""
     tally.sent += 1
     try:
-        answer = await client.post(f"{url}/api/score", json=body)
+        sent = {name: value for name, value in body.items() if name != "token"}
+        headers = {"Authorization": f"Bearer {body['token']}"}
+        answer = await client.post(f"{url}/api/score", json=sent, headers=headers)
     except httpx.TransportError as error:
         _count(tally.other, type(error).__name__)
         return False

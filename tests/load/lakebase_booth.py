@@ -35,7 +35,7 @@ class LakebaseBooth:
     postgres: TlsPostgres
 
     async def prepare(self, count: int) -> list[dict[str, Any]]:
-        """Bodies for /api/score, each with a run of a player of its own, old enough to count."""
+        """Bodies for /api/score, each with its token and a run of a player of its own, old enough to count."""
         referee, room = Referee(), asyncio.Semaphore(AT_ONCE)
         async with httpx.AsyncClient(base_url=self.server.url, timeout=60) as client:
 
@@ -45,7 +45,7 @@ class LakebaseBooth:
 
             bodies = await asyncio.gather(*(play(number) for number in range(count)))
         referee.close()
-        self.postgres.admin(sql.SQL("UPDATE trex.runs SET issued_at = issued_at - interval '5 minutes'"))
+        self.postgres.admin(sql.SQL("UPDATE trex.runs SET issued_at = issued_at - interval '70 seconds'"))
         return list(bodies)
 
     def stored(self) -> list[tuple[str, int]]:
@@ -105,7 +105,7 @@ def lakebase_booth(folder: Path, token_seconds: float) -> Iterator[LakebaseBooth
             "LAKEBASE_ENDPOINT": ENDPOINT,
             "COMMENTARY": "off",
         }
-        server = BoothServer(folder, env=plane.environment | injected)
+        server = BoothServer(folder, env=plane.environment | injected, limited=False)
         server.start()
         _wait_until_open(server)
         try:
@@ -128,6 +128,7 @@ async def _play(client: httpx.AsyncClient, referee: Referee, tag: str) -> dict[s
     run = await _ask(client, "/api/runs", headers={"Authorization": f"Bearer {player['player_token']}"})
     played = await referee.play_opponent(run["seed"], 200 + hash(tag) % 400, 0, MOST_TICKS)
     return {
+        "token": player["player_token"],
         "player_id": player["player_id"],
         "player_name": "Load",
         "score": played.score,
