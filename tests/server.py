@@ -32,6 +32,7 @@ class BoothServer:
     limited: bool = True  # as delivered; a load of hundreds a second from one address must switch them off
     port: int = field(default_factory=free_port)
     module: str = "trex_app"
+    root: Path = ROOT
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -56,7 +57,7 @@ class BoothServer:
         }
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", self.module], cwd=ROOT, env=env | self.env, stdout=log, stderr=log
+                [sys.executable, "-m", self.module], cwd=self.root, env=env | self.env, stdout=log, stderr=log
             )
         deadline = time.monotonic() + START_SECONDS
         while not self._answers():

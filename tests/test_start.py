@@ -68,6 +68,9 @@ def test_data_survives_a_restart_and_sigterm_ends_in_time(tmp_path: Path) -> Non
     server.end()
     server.start()
     again = httpx.post(f"{server.url}/api/register", json=form).json()
+    bearer = {"Authorization": f"Bearer {player['player_token']}"}
+    run = httpx.post(f"{server.url}/api/runs", headers=bearer)
     server.end()
     server.stop_database()
-    assert again == player
+    assert again["player_id"] == player["player_id"]
+    assert run.status_code == 201, "a token outlives the process that gave it"

@@ -9,7 +9,7 @@ from databricks_trex.blueprint import MARK
 PLAYER_COLUMNS = ("id", "name", "company", "created_at")
 SESSION_COLUMNS = ("id", "player_id", "human_score", "ai_score", "human_won", "verified", "created_at")
 COLUMNS = {"players": PLAYER_COLUMNS, "game_sessions": SESSION_COLUMNS}
-CONDITIONS = {"players": "NOT hidden", "game_sessions": "TRUE"}
+CONDITIONS = {"players": "NOT hidden", "game_sessions": "verified"}
 
 CURRENT_ROWS = """CREATE OR REPLACE VIEW {view} COMMENT {mark} AS
 SELECT {columns}

@@ -1,6 +1,7 @@
 -- Brings `players` and `game_sessions` in Delta up to what they are in Postgres. Run by the job with two parameters:
 -- :live, catalog.schema of Postgres as Unity Catalog shows it, and :analytics, catalog.schema for the analysts.
--- Email addresses stay where they are. Who is erased or hidden in the booth goes from here too.
+-- Email addresses stay where they are. Who is erased or hidden in the booth goes from here too. Scores that nobody
+-- could prove never come here.
 
 CREATE TABLE IF NOT EXISTS IDENTIFIER(:analytics || '.players') (
   id BIGINT, name STRING, company STRING, created_at TIMESTAMP
@@ -23,7 +24,7 @@ WHEN NOT MATCHED BY SOURCE THEN DELETE;
 MERGE INTO IDENTIFIER(:analytics || '.game_sessions') AS target
 USING (
   SELECT id, player_id, human_score, ai_score, human_won, verified, created_at
-  FROM IDENTIFIER(:live || '.game_sessions')
+  FROM IDENTIFIER(:live || '.game_sessions') WHERE verified
 ) AS source
 ON target.id = source.id
 WHEN MATCHED THEN UPDATE SET verified = source.verified, human_won = source.human_won

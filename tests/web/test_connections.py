@@ -1,0 +1,157 @@
+"""Half requests, endless heads and too many connections: the booth goes on serving everybody else."""
+
+import asyncio
+import resource
+import time
+from collections.abc import Iterator
+from unittest.mock import patch
+
+import httpx
+import pytest
+
+from tests.server import BoothServer
+from trex_app.web import connections
+from trex_app.web.connections import (
+    CONNECTIONS_PER_VISITOR,
+    HEAD_SECONDS,
+    MOST_HEAD_BYTES,
+    guarded_connection,
+    most_connections,
+)
+
+VISITORS = 6
+ALLOWED = VISITORS * CONNECTIONS_PER_VISITOR
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BoothServer]:
+    """A booth for a small hall: its limits are soon met."""
+    running = BoothServer(tmp_path_factory.mktemp("small"), env={"VISITORS_PER_ADDRESS": str(VISITORS)})
+    running.start()
+    yield running
+    running.end()
+    running.stop_database()
+
+
+async def connect(server: BoothServer) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    return await asyncio.open_connection("127.0.0.1", server.port)
+
+
+async def is_closed(reader: asyncio.StreamReader, within: float) -> bool:
+    """Whether the server ends the connection, in time and without an answer."""
+    try:
+        async with asyncio.timeout(within):
+            return await reader.read() == b""
+    except ConnectionResetError:
+        return True
+    except TimeoutError:
+        return False
+
+
+WHOLE = b"GET /metrics HTTP/1.1\r\nHost: booth\r\n\r\n"
+
+
+async def seconds_until_the_end(server: BoothServer, *said: bytes) -> float:
+    """How long the server keeps a connection on which this was said, each part once the one before is answered."""
+    reader, writer = await connect(server)
+    began = time.monotonic()
+    for part in said:
+        writer.write(part)
+        if part == WHOLE:
+            assert b"200 OK" in await reader.readline()
+    try:
+        async with asyncio.timeout(HEAD_SECONDS + 10):
+            while await reader.read(65_536):
+                pass
+    except ConnectionResetError:
+        pass
+    writer.close()
+    return time.monotonic() - began
+
+
+async def test_who_does_not_ask_is_not_waited_for(small: BoothServer) -> None:
+    ways = [
+        (b"",),
+        (b"GET / HT",),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ",),
+        (WHOLE,),
+        (WHOLE, b"\r\n"),  # blank lines end the timeout for idle connections without beginning a request
+    ]
+    waited = await asyncio.gather(*(seconds_until_the_end(small, *said) for said in ways))
+    assert max(waited) < HEAD_SECONDS + 5
+    assert min(waited[:3]) > HEAD_SECONDS / 2, "a slow phone has its time"
+
+
+async def test_an_endless_head_is_cut(small: BoothServer) -> None:
+    reader, writer = await connect(small)
+    writer.write(b"GET / HTTP/1.1\r\nHost: booth\r\nX: ")
+    cut = False
+    try:
+        for _ in range(8 * MOST_HEAD_BYTES // 4_096):
+            writer.write(b"x" * 4_096)
+            await writer.drain()
+    except ConnectionError:
+        cut = True
+    assert cut or await is_closed(reader, 5)
+
+
+async def test_one_address_cannot_take_every_connection(small: BoothServer) -> None:
+    held = [await connect(small) for _ in range(ALLOWED)]
+    reader, writer = await connect(small)
+    assert await is_closed(reader, 2)
+    for _, waiting in (*held, (reader, writer)):
+        waiting.close()
+    await until_it_answers(small, 10)
+
+
+async def until_it_answers(server: BoothServer, seconds: float) -> None:
+    async with asyncio.timeout(seconds):
+        while not await answers(server):  # noqa: ASYNC110 - a server that cuts tells nobody when it will not
+            await asyncio.sleep(0.1)
+
+
+async def answers(server: BoothServer) -> bool:
+    try:
+        async with httpx.AsyncClient(base_url=server.url, timeout=5) as client:
+            return (await client.get("/metrics")).status_code == 200
+    except httpx.TransportError:
+        return False
+
+
+async def test_half_requests_keep_nobody_out_for_long(small: BoothServer) -> None:
+    """At 1,024 of them the server was gone for good."""
+    held = []
+    for _ in range(ALLOWED):
+        reader, writer = await connect(small)
+        writer.write(b"POST /api/score HTTP/1.1\r\nHost: booth\r\nContent-Length: 10\r\n")
+        held.append((reader, writer))
+    await until_it_answers(small, HEAD_SECONDS + 5)
+    for _, writer in held:
+        writer.close()
+
+
+def test_a_proxy_is_one_peer_for_all() -> None:
+    assert guarded_connection(1_000, 300, behind_proxy=False).most_per_peer == 500
+    assert guarded_connection(100_000, 300, behind_proxy=False).most_per_peer == 300 * CONNECTIONS_PER_VISITOR
+    assert guarded_connection(1_000, 300, behind_proxy=True).most_per_peer == 1_000
+
+
+@pytest.mark.parametrize(
+    ("soft", "hard", "set_to", "connections_"),
+    [
+        (1_024, 4_096, 4_096, 3_276),
+        (1_024, resource.RLIM_INFINITY, 65_536, 52_428),
+        (8_192, 8_192, None, 6_553),
+        (200_000, 200_000, None, 160_000),
+    ],
+)
+def test_the_limit_on_files_is_raised_as_far_as_may_be(
+    soft: int, hard: int, set_to: int | None, connections_: int
+) -> None:
+    asked: list[tuple[int, int]] = []
+    with (
+        patch.object(connections.resource, "getrlimit", lambda _: (soft, hard)),
+        patch.object(connections.resource, "setrlimit", lambda _, limits: asked.append(limits)),
+    ):
+        assert most_connections() == connections_
+    assert asked == ([] if set_to is None else [(set_to, hard)])
