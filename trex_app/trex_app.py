@@ -26,7 +26,13 @@ from trex_app.states.page_events import STORED, page_events
 from trex_app.states.play import Play
 from trex_app.states.result import Result
 from trex_app.states.tabs import keep_open_tabs
-from trex_app.web.answer_headers import PlainVary, RelativeRedirects, SecurityHeaders, inline_script_hashes, read_pages
+from trex_app.web.answer_headers import (
+    RelativeRedirects,
+    SecurityHeaders,
+    WithoutCors,
+    inline_script_hashes,
+    read_pages,
+)
 from trex_app.web.count_requests import CountRequests
 from trex_app.web.http_guard import HttpGuard
 from trex_app.web.socket_guard import SocketGuard
@@ -106,4 +112,4 @@ app.add_page(missing, route="404", title="T-Rex Runner")
 
 def serve() -> ASGIApp:
     """The app as it is served, with what Reflex puts around it put right."""
-    return PlainVary(app())
+    return WithoutCors(app())

@@ -192,3 +192,17 @@ async def test_a_page_in_play_is_not_told_to_reload(guarded: BoothServer) -> Non
             said = [str(await socket.recv()) for _ in range(3)]
         told[path] = any("state_mismatch" in text for text in said)
     assert told == {"/play": False, "/": True}
+
+
+async def test_what_strangers_send_leaves_no_line(guarded: BoothServer) -> None:
+    """967 MB of log in five seconds: unknown events, texts for objects, payloads written out."""
+    before, secret = len(guarded.log), f"{uuid.uuid4().hex}@example.com"
+    for message in (event("unknown", {"email": secret}), EVENT + json.dumps(["event", secret]), secret, b"\x00"):
+        for _ in range(10):
+            async with opened(guarded.url) as socket:
+                await socket.send(message)
+                await close_code(socket)
+    added = guarded.log[before:]
+    assert len(added) < 2_000
+    assert secret not in added
+    assert all(isinstance(json.loads(line), dict) for line in guarded.log.splitlines())

@@ -81,11 +81,13 @@ class RelativeRedirects(_AnswerHeaders):
             headers["location"] = urlunsplit(target._replace(scheme="", netloc=""))
 
 
-class PlainVary(_AnswerHeaders):
-    """Says once what an answer varies by: Reflex puts its CORS around the app three times, and each adds its own."""
+class WithoutCors(_AnswerHeaders):
+    """Takes off what Reflex's CORS, three times around the app, leaves on each answer: no other site may ask at all."""
 
     def change(self, scope: Scope, status: int, headers: MutableHeaders) -> None:
-        """Drop the doubles."""
+        """Say nothing to other origins, and once what the answer varies by."""
+        for name in [name for name in headers if name.startswith("access-control-")]:
+            del headers[name]
         if "vary" in headers:
             headers["vary"] = ", ".join(dict.fromkeys(name.strip() for name in headers["vary"].split(",")))
 

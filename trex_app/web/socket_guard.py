@@ -17,7 +17,7 @@ POLICY_VIOLATION = 1008
 # Of one socket a minute. A lively visit sends twenty messages and, with its resends, ten kilobytes.
 SOCKET_MESSAGES, SOCKET_LETTERS = 600, 2_000_000
 # Of each of the visitors who share an address.
-VISITOR_SOCKETS, VISITOR_SOCKETS_A_MINUTE, VISITOR_MESSAGES, VISITOR_LETTERS = 4, 4, 60, 64_000
+VISITOR_SOCKETS, VISITOR_SOCKETS_A_MINUTE, VISITOR_MESSAGES, VISITOR_LETTERS = 4, 6, 60, 64_000
 HEADERS_READ = {b"host", b"accept-language", b"x-forwarded-for", b"upgrade", b"connection"}
 
 
