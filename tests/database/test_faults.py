@@ -16,6 +16,7 @@ from tests.database.conftest import CREDENTIAL_PATHS, Lakebase
 from tests.database.eventually import eventually
 from tests.database.load import running
 from tests.fakes.tls_postgres import TlsPostgres
+from trex_app.booth.outages import Outages
 from trex_app.booth.standings import CHANGED, Snapshot, Standings
 from trex_app.database.engine import Database
 from trex_app.database.migrate import migrate
@@ -84,7 +85,7 @@ async def test_standings_hear_again_after_a_wake(
 ) -> None:
     database = await lakebase.open()
     await migrate(database)
-    standings = Standings(database, date.today)
+    standings = Standings(database, date.today, Outages(database))
     refreshes: list[float] = []
     refresh = standings.refresh
 
