@@ -9,7 +9,7 @@ import pytest
 import socketio
 
 from trex_app.booth.player_token import begin_visit, make_token
-from trex_app.logs import MOST_LINE, JsonLines, set_up_logging
+from trex_app.logs import LINES_AT_ONCE, MOST_LINE, JsonLines, SteadyLines, set_up_logging
 
 
 def line(message: object, *arguments: object, error: BaseException | None = None) -> str:
@@ -54,6 +54,20 @@ def test_what_is_private_is_not_written(secret: str) -> None:
         written = line("a token %r came", secret, error=error)
     assert secret not in written
     assert written.count("[private]") == 2
+
+
+def test_a_flood_of_lines_is_dropped_and_told() -> None:
+    seconds = [0.0]
+    steady = SteadyLines(lambda: seconds[0])
+
+    def passes(message: str) -> str:
+        record = logging.LogRecord("a", logging.INFO, "f", 1, message, (), None)
+        return record.getMessage() if steady.filter(record) else ""
+
+    assert sum(bool(passes("flood")) for _ in range(10_000)) == LINES_AT_ONCE
+    seconds[0] += 1
+    assert passes("calm") == f"calm (and {10_000 - LINES_AT_ONCE} lines before it that were dropped)"
+    assert passes("calm") == "calm"
 
 
 def test_no_library_brings_a_handler_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ from trex_app.booth.languages import LANGUAGES
 from trex_app.texts import TEXTS
 
 ROOT = Path(__file__).parent.parent / "trex_app"
-BUILT_KEYS = {"start", "keys", "resume"}  # completed by the device in hand
+BUILT_KEYS = {"refused", "updated", "voided", "start", "keys", "resume"}  # completed by the device in hand
 
 
 def test_every_text_is_there_in_every_language() -> None:

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from trex_app.logs import set_up_logging
 from trex_app.settings import Settings, settings
-from trex_app.web.connections import guarded_connection, most_connections
+from trex_app.web.connections import guarded_connections, most_connections
 
 logger = logging.getLogger(__name__)
 
@@ -49,12 +49,14 @@ def main() -> None:
     _announce(booth)
     gc.set_threshold(*COLLECT_RARELY)
     connections = most_connections()
+    http, ws = guarded_connections(connections, booth.visitors_per_address, booth.trusted_proxy_hops > 0)
     uvicorn.run(
         "trex_app.trex_app:serve",
         factory=True,
         host=booth.host,
         port=booth.port,
-        http=guarded_connection(connections, booth.visitors_per_address, booth.trusted_proxy_hops > 0),
+        http=http,
+        ws=ws,
         limit_concurrency=connections,
         ws_max_size=MOST_MESSAGE_BYTES,
         ws_per_message_deflate=False,  # compressing a broadcast anew for each screen costs more than it saves

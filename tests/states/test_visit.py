@@ -148,6 +148,24 @@ async def test_a_run_of_older_rules_is_answered_kindly(visitor: RegisteredVisito
     assert (state.trouble, state.confirmed) == ("updated", form["run_id"])
 
 
+async def test_a_run_that_another_tab_replaced_is_no_fault_of_the_visitor(
+    visitor: RegisteredVisitor, result: Result
+) -> None:
+    state, form = Play(), await played_form(visitor)
+    await visitor.issue()
+    await Play.finish.fn(state, form)
+    assert (state.trouble, state.confirmed) == ("voided", form["run_id"])
+
+
+async def test_a_page_reloaded_in_the_ais_film_sees_it_again(visitor: RegisteredVisitor, result: Result) -> None:
+    state, form = Play(), await played_form(visitor)
+    state.player_token = visitor.player.token
+    await Play.finish.fn(state, form)
+    shown = dict(state.film)
+    assert await Play.begin.fn(state) is None  # as a canvas asks that knows of no run yet
+    assert (state.mode, state.film, state.run) == ("watch", shown, {})
+
+
 async def test_a_run_left_by_somebody_else_is_taken_under_its_own_token(
     visitor: RegisteredVisitor, result: Result
 ) -> None:
@@ -217,7 +235,7 @@ def test_a_language_can_be_chosen() -> None:
     Visitor.choose_language.fn(state, "es")
     assert (state.language, state.t["play"]) == ("es", "Jugar")
     Visitor.choose_language.fn(state, "xx")
-    assert state.language == "pt"
+    assert state.language == "es"
 
 
 def test_the_board_shows_a_period() -> None:

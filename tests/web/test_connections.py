@@ -1,8 +1,10 @@
 """Half requests, endless heads and too many connections: the booth goes on serving everybody else."""
 
 import asyncio
+import contextlib
 import resource
 import time
+import uuid
 from collections.abc import Iterator
 from unittest.mock import patch
 
@@ -14,8 +16,9 @@ from trex_app.web import connections
 from trex_app.web.connections import (
     CONNECTIONS_PER_VISITOR,
     HEAD_SECONDS,
+    MOST_EXCHANGE_BYTES,
     MOST_HEAD_BYTES,
-    guarded_connection,
+    guarded_connections,
     most_connections,
 )
 
@@ -95,6 +98,34 @@ async def test_an_endless_head_is_cut(small: BoothServer) -> None:
     assert cut or await is_closed(reader, 5)
 
 
+CHUNKED = b"POST /api/score HTTP/1.1\r\nHost: booth\r\nTransfer-Encoding: chunked\r\n\r\n"
+UPGRADE = (
+    b"GET /_event/?EIO=4&transport=websocket&token=%s HTTP/1.1\r\nHost: booth\r\nUpgrade: websocket\r\n"
+    b"Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+) % str(uuid.uuid4()).encode()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        CHUNKED + b"0\r\nA: b\r\nC: d\r\n",  # lines behind a body had no limit, in memory or in time
+        CHUNKED + b"0\r\nA: " + b"x" * (MOST_EXCHANGE_BYTES + 1),
+        UPGRADE + b"Content-Length: 5\r\n\r\n",  # was never answered and never counted
+        UPGRADE + b"Transfer-Encoding: chunked\r\n\r\n",
+        b"GET /metrics HTTP/1.1\r\nHost: booth\r\n\r\nPOST /api/score HTTP/1.1\r\nHost: b",  # lost its deadline
+    ],
+    ids=["trailers", "one trailer", "upgrade with a length", "upgrade with chunks", "two at once"],
+)
+async def test_what_no_browser_sends_is_cut(small: BoothServer, said: bytes) -> None:
+    reader, writer = await connect(small)
+    writer.write(said)
+    async with asyncio.timeout(5):
+        with contextlib.suppress(ConnectionResetError):
+            while await reader.read(65_536):
+                pass
+    writer.close()
+
+
 async def test_one_address_cannot_take_every_connection(small: BoothServer) -> None:
     held = [await connect(small) for _ in range(ALLOWED)]
     reader, writer = await connect(small)
@@ -130,10 +161,13 @@ async def test_half_requests_keep_nobody_out_for_long(small: BoothServer) -> Non
         writer.close()
 
 
-def test_a_proxy_is_one_peer_for_all() -> None:
-    assert guarded_connection(1_000, 300, behind_proxy=False).most_per_peer == 500
-    assert guarded_connection(100_000, 300, behind_proxy=False).most_per_peer == 300 * CONNECTIONS_PER_VISITOR
-    assert guarded_connection(1_000, 300, behind_proxy=True).most_per_peer == 1_000
+@pytest.mark.parametrize(
+    ("most", "behind_proxy", "of_one_peer"), [(1_000, False, 500), (100_000, False, 2_400), (1_000, True, 1_000)]
+)
+def test_a_proxy_is_one_peer_for_all(most: int, behind_proxy: bool, of_one_peer: int) -> None:
+    protocols = guarded_connections(most, 300, behind_proxy)
+    assert {protocol.known_peers.most for protocol in protocols} == {of_one_peer}
+    assert protocols[0].known_peers is protocols[1].known_peers, "a socket counts as its connection did"
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,7 @@ async def test_a_host_that_is_none_is_refused(host: str) -> None:
         ("booth:443", "https://booth", "", 0, "", 200),
         ("booth", "http://evil.test", "", 0, "", 403),
         ("booth", "null", "", 0, "", 403),
+        ("booth", "http://[evil", "", 0, "", 403),
         ("booth", "http://booth.evil.test", "", 0, "", 403),
         ("booth:8000", "http://booth:9000", "", 0, "", 403),
         ("inner", "https://play.example", "https://play.example/", 0, "", 200),

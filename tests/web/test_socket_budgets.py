@@ -20,7 +20,7 @@ class Hall:
     """Sockets of one address on a guard, before an app that only listens."""
 
     def __init__(self, visitors: int) -> None:
-        messages = SocketMessages({CHECK: EventShape(frozenset({"field", "text"}))}, {})
+        messages = SocketMessages({CHECK: EventShape({"field": str, "text": str})}, {})
         self.heard = 0
         self.codes: Counter[int] = Counter()
         self._guard = SocketGuard(self._listen, messages, Settings(VISITORS_PER_ADDRESS=visitors))

@@ -16,7 +16,7 @@ from trex_app.states.leaderboard import Leaderboard
 from trex_app.states.page_events import STORED
 from trex_app.states.result import Result
 from trex_app.states.visitor import Visitor
-from trex_app.web.socket_guard import POLICY_VIOLATION, SOCKET_MESSAGES
+from trex_app.web.socket_guard import HELLO_SECONDS, POLICY_VIOLATION, SOCKET_MESSAGES
 from trex_app.web.socket_messages import EVENT, REPORT, STORE
 
 NAME = next(name for name in STORED if name.endswith("player_name_rx_state_"))
@@ -67,6 +67,11 @@ async def metrics(server: BoothServer) -> str:
         event(CHECK, {"field": "name", "text": LONG}),
         event(CHECK, {"field": "name", "text": "x", "more": 1}),
         event(CHECK, "text"),
+        event(CHECK, {"field": "name"}),
+        event(CHECK, {"field": ["name"], "text": "x"}),
+        event(f"{Visitor.get_full_name()}.choose_language", {"language": ["Ana, 11 98765-4321"]}),
+        event(CHECK, {"field": "name", "text": "x"}, router_data={"asPath": "http://["}),
+        event(CHECK, {"field": "name", "text": "x"}, router_data={"asPath": "//["}),
         event(CHECK, {"field": "name", "text": "x"}, token="another"),
         event(CHECK, {"field": "name", "text": "x"}, router_data={"pathname": "/" * 3_000}),
         event(CHECK, {"field": "name", "text": "x"}, router_data={"headers": {"host": "x"}}),
@@ -109,7 +114,7 @@ async def test_a_browsers_report_is_counted_and_goes_no_further(guarded: BoothSe
     assert "trex_browser_errors_total 2.0" in await metrics(guarded)
 
 
-@pytest.mark.parametrize("origin", ["http://evil.test", "null"])
+@pytest.mark.parametrize("origin", ["http://evil.test", "null", "http://[evil", "http://[zz]"])
 async def test_a_page_of_another_site_gets_no_socket(guarded: BoothServer, origin: str) -> None:
     with pytest.raises(InvalidStatus) as refused:
         async with opened(guarded.url, origin=origin):
@@ -122,6 +127,32 @@ async def test_a_token_that_no_browser_makes_gets_no_socket(guarded: BoothServer
     with pytest.raises((InvalidStatus, ConnectionClosed)):
         async with opened(guarded.url, token=token):
             pass
+
+
+@pytest.mark.parametrize("kind", ["ping", "pong", "fragments", "beats"])
+async def test_frames_of_any_kind_in_a_flood_keep_nobody_waiting(guarded: BoothServer, kind: str) -> None:
+    """Pings and fragments never reach a guard: ten seconds of them held up everybody for as long."""
+    frame = {"ping": masked(0x89), "pong": masked(0x8A), "fragments": masked(0x00), "beats": masked(0x81, b"3")}[kind]
+    async with opened(guarded.url) as socket, httpx.AsyncClient(base_url=guarded.url) as neighbour:
+        await neighbour.get("/api/stats")
+        raw = socket.transport
+        raw.write((masked(0x01) if kind == "fragments" else b"") + frame * 100_000)
+        waited = (await neighbour.get("/api/stats")).elapsed.total_seconds()
+        async with asyncio.timeout(5):
+            await close_code(socket)
+    assert waited < 0.5
+    assert 'reason="too_many_frames"' in await metrics(guarded)
+
+
+def masked(opcode: int, payload: bytes = b"") -> bytes:
+    """A client's frame, masked with zeros."""
+    return bytes([opcode, 0x80 | len(payload)]) + bytes(4) + payload
+
+
+async def test_a_socket_that_says_nothing_is_closed(guarded: BoothServer) -> None:
+    async with opened(guarded.url, greet=False) as socket:
+        async with asyncio.timeout(HELLO_SECONDS + 5):
+            assert await close_code(socket) == POLICY_VIOLATION
 
 
 async def test_a_flood_from_one_socket_closes_it(guarded: BoothServer) -> None:

@@ -15,6 +15,7 @@ from trex_app.database.engine import is_outage
 from trex_app.web.problems import problem
 
 RETRY_SECONDS = 2
+MOST_DETAILS, MOST_MESSAGE_LETTERS = 10, 200
 
 PROBLEMS: dict[Problem, str] = {
     "missing": "must not be empty",
@@ -42,11 +43,11 @@ def _invalid(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     details = [
         {
-            "field": ".".join(str(part) for part in found["loc"] if part != "body") or "body",
+            "field": ".".join(str(part)[:40] for part in found["loc"] if part != "body") or "body",
             "code": found["type"],
-            "message": found["msg"],
+            "message": found["msg"][:MOST_MESSAGE_LETTERS],
         }
-        for found in error.errors()
+        for found in error.errors()[:MOST_DETAILS]
     ]
     return JSONResponse({"detail": details}, 422)
 

@@ -23,7 +23,7 @@ from trex_app.booth.booth import Booth, booth_if_open, the_booth
 from trex_app.booth.languages import pick_language
 from trex_app.booth.models import GameSession
 from trex_app.booth.runs import PlayedRun
-from trex_app.booth.visitor_address import visitor_address
+from trex_app.web.caller import caller_address
 
 BoothHere = Annotated[Booth, Depends(the_booth)]
 Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(HTTPBearer(auto_error=False))]
@@ -33,11 +33,6 @@ router = APIRouter()
 
 def _errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"model": ErrorAnswer} for status in (*statuses, 503)}
-
-
-def _address(request: Request) -> str:
-    peer = request.client.host if request.client else "unknown"
-    return visitor_address(peer, ",".join(request.headers.getlist("x-forwarded-for")))
 
 
 @router.post("/api/register", status_code=201, responses=_errors(400, 403, 413, 422, 429), tags=["players"])
@@ -50,7 +45,7 @@ async def register(body: RegisterBody, request: Request, booth: BoothHere) -> Re
         company=body.company,
         consent=body.consent,
         language=language,
-        address=_address(request),
+        address=caller_address(request.scope),
     )
     return RegisterAnswer(player_id=player.id, player_name=player.name, player_token=player.token)
 
@@ -58,7 +53,7 @@ async def register(body: RegisterBody, request: Request, booth: BoothHere) -> Re
 @router.post("/api/runs", status_code=201, responses=_errors(401, 403, 404, 429), tags=["runs"])
 async def issue_run(request: Request, booth: BoothHere, bearer: Bearer) -> RunAnswer:
     """Issue a run to the visitor whose token is sent as a Bearer token; one issued before is void."""
-    run = await booth.issue_run(_token(bearer), _address(request))
+    run = await booth.issue_run(_token(bearer), caller_address(request.scope))
     return RunAnswer(run_id=run.id, seed=run.seed, engine=run.engine, expires_at=run.expires_at)
 
 
@@ -66,11 +61,11 @@ async def issue_run(request: Request, booth: BoothHere, bearer: Bearer) -> RunAn
 async def submit_score(body: ScoreBody, request: Request, booth: BoothHere, bearer: Bearer) -> ScoreAnswer:
     """Take in a finished game. With a run it needs the player's token; sending one again returns its first answer."""
     if body.run is None:
-        game = await booth.answer_bare_score(body.player_id, body.score, _address(request))
+        game = await booth.answer_bare_score(body.player_id, body.score, caller_address(request.scope))
         return _score_answer(game, None, game.llm_commentary)
     run = body.run
     played = PlayedRun(run.run_id, body.score, run.ticks, [list(entry) for entry in run.inputs], run.engine)
-    finished = await booth.finish_run(_token(bearer), _address(request), played)
+    finished = await booth.finish_run(_token(bearer), caller_address(request.scope), played)
     assert finished.game.id is not None
     commentary = await booth.commentator.whole(finished.game.id, finished.game.llm_commentary)
     return _score_answer(finished.game, finished.rank, commentary)

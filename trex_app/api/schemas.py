@@ -1,9 +1,9 @@
 """What goes over HTTP. No answer ever holds an email address."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, FailFast, Field, StringConstraints, model_validator
 
 from trex_app.booth.fair_play import BUTTONS, MOST_TICKS
 
@@ -11,7 +11,8 @@ PlayerId = Annotated[int, Field(ge=1, le=2**31 - 1)]
 RunId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 Tick = Annotated[int, Field(ge=0, le=MOST_TICKS)]
 Buttons = Annotated[int, Field(ge=0, le=BUTTONS)]
-InputList = list[tuple[Tick, Buttons]]
+InputList = Annotated[list[tuple[Tick, Buttons]], FailFast()]  # a thousand errors are no better told than one
+MOST_FIELDS = 20
 # No NUL: Postgres cannot keep one.
 Words = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
 
@@ -20,6 +21,13 @@ class Strict(BaseModel):
     """A body in which every field must be of its type and known."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _few_fields(cls, body: Any) -> Any:  # noqa: ANN401 - anybody may send anything
+        if isinstance(body, dict) and len(body) > MOST_FIELDS:
+            raise ValueError(f"at most {MOST_FIELDS} fields")
+        return body
 
 
 class RegisterBody(Strict):

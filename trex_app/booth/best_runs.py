@@ -7,8 +7,8 @@ from sqlalchemy import text
 from trex_app.booth.player_token import Visit
 from trex_app.database.engine import Database
 
-# Counted in the index of the ranking; the few hidden players are taken off, not joined to every row. What the same
-# player did in other visits is left out: an address that anybody can type must tell nothing of them.
+# Counted in the index of the ranking; the few hidden players are taken off, not joined to every row. A better run that
+# the same player made in another visit counts like anybody's: the place must not tell whose address was typed.
 _RANK = text(
     """
     WITH own AS (
@@ -19,10 +19,10 @@ _RANK = text(
     )
     SELECT 1
         + (SELECT count(*) FROM best_runs b WHERE b.period = :period AND b.score >= own.score
-            AND (b.score > own.score OR b.achieved_at < own.achieved_at) AND b.player_id <> :player_id)
+            AND (b.score > own.score OR b.achieved_at < own.achieved_at))
         - (SELECT count(*) FROM players p JOIN best_runs b ON b.player_id = p.id
             WHERE p.hidden AND b.period = :period AND b.score >= own.score
-            AND (b.score > own.score OR b.achieved_at < own.achieved_at) AND b.player_id <> :player_id)
+            AND (b.score > own.score OR b.achieved_at < own.achieved_at))
     FROM own
     """
 )

@@ -20,7 +20,7 @@ from trex_app.booth.limits import Limits
 from trex_app.booth.models import ALL_TIME, GameSession, Run
 from trex_app.booth.outages import Outages
 from trex_app.booth.player_token import Visit, begin_visit, make_token, read_token
-from trex_app.booth.registration import register, tidy
+from trex_app.booth.registration import RegistrationError, find_problems, register, tidy
 from trex_app.booth.runs import PlayedRun, Runs, UnknownPlayerError
 from trex_app.booth.standings import Standings
 from trex_app.database.address import Address, AddressError, find_address
@@ -117,10 +117,12 @@ class Booth:
             RegistrationError: a field cannot be taken.
             TooManyRequestsError: too many come from the address.
         """
+        if problems := find_problems(name, email, company, consent):
+            raise RegistrationError(problems)
         self.limits.registrations.take(address)
         async with self.database.transaction() as session:
             player_id = await register(
-                session, name=name, email=email, company=company, consent=consent, language=language, day=self.today()
+                session, name=name, email=email, company=company, language=language, day=self.today()
             )
         visit = begin_visit(player_id)
         return RegisteredPlayer(player_id, tidy(name), make_token(self._secret, visit), visit)
@@ -147,10 +149,10 @@ class Booth:
 
         Raises:
             UnknownTokenError, UnknownPlayerError: nobody is known by it, or no longer.
-            TooManyRequestsError: the player, or everybody at the address, plays too often.
+            TooManyRequestsError: the visitor, or everybody at the address, plays too often.
         """
         visit = self.admit(token, address)
-        self.limits.runs_by_player.take(visit.player_id)
+        self.limits.runs_by_visit.take(visit.id)
         self.limits.games_by_address.take(address)
         return await self._noting_outages(self.runs.issue(visit))
 
@@ -160,14 +162,14 @@ class Booth:
         Raises:
             UnknownTokenError: nobody is known by it.
             RefusedRun: the run is not fair.
-            TooManyRequestsError: too many runs of the player were refused.
+            TooManyRequestsError: too many runs of the visit were refused.
         """
         visit = self.admit(token, address)
-        self.limits.refusals.require(visit.player_id)
+        self.limits.refusals.require(visit.id)
         try:
             game = await self._noting_outages(self.runs.finish(visit, played))
         except RefusedRun:
-            self.limits.refusals.spend(visit.player_id)
+            self.limits.refusals.spend(visit.id)
             raise
         return FinishedGame(game, await self.rank(visit))
 
@@ -179,7 +181,7 @@ class Booth:
             TooManyRequestsError: the player, or everybody at the address, sends too many.
         """
         self.limits.bare_scores.take(player_id)
-        self.limits.games_by_address.take(address)
+        self.limits.bare_by_address.take(address)
         try:
             return await self.runs.answer_bare(player_id, score)
         except UnknownPlayerError:

@@ -49,7 +49,11 @@ _STORE = text(
 _later = aliased(Run)
 _SUPERSEDED_AT = (
     select(func.min(_later.issued_at))
-    .where(col(_later.player_id) == col(Run.player_id), col(_later.issued_at) > col(Run.issued_at))
+    .where(
+        col(_later.player_id) == col(Run.player_id),
+        col(_later.visit_id) == col(Run.visit_id),
+        col(_later.issued_at) > col(Run.issued_at),
+    )
     .correlate(Run)
     .scalar_subquery()
 )
@@ -57,7 +61,7 @@ _SUPERSEDED_AT = (
 
 @dataclass(frozen=True)
 class IssuedRun:
-    """A run as issued, its player, its session if it has come in before, and when the player was given another."""
+    """A run as issued, its player, its session if it has come in before, and when its visit was given another."""
 
     run: Run
     player: Player

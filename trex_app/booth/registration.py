@@ -96,16 +96,11 @@ def _email_problem(email: str) -> Problem | None:
     return None if email.isprintable() and _EMAIL.fullmatch(email) else "not_an_email"
 
 
-async def register(
-    session: AsyncSession, *, name: str, email: str, company: str, consent: bool, language: Language, day: date
-) -> int:
+async def register(session: AsyncSession, *, name: str, email: str, company: str, language: Language, day: date) -> int:
     """The id of the player with this email and name: a new one, or the known one, whose name and company stay.
 
-    Raises:
-        RegistrationError: a field cannot be taken.
+    What was typed must have passed `find_problems`.
     """
-    if problems := find_problems(name, email, company, consent):
-        raise RegistrationError(problems)
     statement = insert(Player).values(
         id=secrets.randbelow(2**31 - 1) + 1,
         name=tidy(name),

@@ -32,7 +32,7 @@ from trex_app.database.engine import Database
 from trex_app.game.referee import OpponentRun, Referee, RefereeError
 
 MOST_STORED = 2**31 - 1
-BARE_AI_TICKS = 60 * TICKS_PER_SECOND  # as long as the AI plays against a score that nobody can prove
+BARE_AI_TICKS = 15 * TICKS_PER_SECOND  # as long as the AI plays against a score that nobody can prove
 
 
 class UnknownPlayerError(Exception):
@@ -71,7 +71,7 @@ class Runs:
         self._today = today
 
     async def issue(self, visit: Visit) -> Run:
-        """A new course for the visitor. A player has one open run: whatever was issued before is void.
+        """A new course for the visitor. A visit has one open run: whatever was issued in it before is void.
 
         Raises:
             UnknownPlayerError: there is no such player.

@@ -29,16 +29,12 @@ def play() -> rx.Component:
 
 
 def _trouble() -> rx.Component:
-    over = (Play.trouble == "refused") | (Play.trouble == "updated")
+    over = (Play.trouble == "refused") | (Play.trouble == "updated") | (Play.trouble == "voided")
     return rx.el.div(
         rx.el.section(
-            rx.el.h2(_by_trouble(refused="refused_title", updated="updated_title", others="trouble_title")),
+            rx.el.h2(_by_trouble("_title", others="trouble_title")),
             rx.el.p(
-                rx.cond(
-                    Play.trouble == "too_often",
-                    Play.t["problem_too_often"],
-                    _by_trouble(refused="refused", updated="updated", others="trouble"),
-                )
+                rx.cond(Play.trouble == "too_often", Play.t["problem_too_often"], _by_trouble("", others="trouble"))
             ),
             rx.cond(
                 over | (Play.run == {}) | (Play.trouble == "too_often"),
@@ -61,5 +57,6 @@ def _trouble() -> rx.Component:
     )
 
 
-def _by_trouble(*, refused: str, updated: str, others: str) -> rx.Var[str]:
-    return rx.match(Play.trouble, ("refused", Play.t[refused]), ("updated", Play.t[updated]), Play.t[others])
+def _by_trouble(ending: str, *, others: str) -> rx.Var[str]:
+    named = [(trouble, Play.t[f"{trouble}{ending}"]) for trouble in ("refused", "updated", "voided")]
+    return rx.match(Play.trouble, *named, Play.t[others])

@@ -3,7 +3,6 @@
 Reflex would take any public method of a state. tests/states/test_page_events.py holds this list to the built pages.
 """
 
-import inspect
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -19,27 +18,23 @@ from trex_app.states.visitor import MOST_TOKEN_LETTERS, Visitor
 
 SHORT, LONG = 4_000, 256 * 1024  # letters of a message; only a run may be long
 
-_EVENTS: tuple[tuple[Any, int], ...] = (
-    (Visitor.choose_language, SHORT),
-    (Visitor.next_visitor, SHORT),
-    (Register.check, SHORT),
-    (Register.submit, SHORT),
-    (Register.start_attract, SHORT),
-    (Register.stop_attract, SHORT),
-    (Play.begin, SHORT),
-    (Play.finish, LONG),
-    (Play.go_to_result, SHORT),
-    (Leaderboard.show_period, SHORT),
+_EVENTS: tuple[tuple[Any, dict[str, type], int], ...] = (
+    (Visitor.choose_language, {"language": str}, SHORT),
+    (Visitor.next_visitor, {}, SHORT),
+    (Register.check, {"field": str, "text": str}, SHORT),
+    (Register.submit, {"form": dict}, SHORT),
+    (Register.start_attract, {}, SHORT),
+    (Register.stop_attract, {}, SHORT),
+    (Play.begin, {}, SHORT),
+    (Play.finish, {"run": dict}, LONG),
+    (Play.go_to_result, {}, SHORT),
+    (Leaderboard.show_period, {"period": str}, SHORT),
 )
 
 
-def page_events() -> dict[str, tuple[frozenset[str], int]]:
-    """By the name on the wire: the arguments and the most letters of each event."""
-    return {format_event_handler(handler): (_arguments(handler), letters) for handler, letters in _EVENTS}
-
-
-def _arguments(handler: Any) -> frozenset[str]:  # noqa: ANN401 - Reflex turns a method into a handler of its own
-    return frozenset(list(inspect.signature(handler.fn).parameters)[1:])
+def page_events() -> dict[str, tuple[dict[str, type], int]]:
+    """By the name on the wire: the arguments with their types, and the most letters of each event."""
+    return {format_event_handler(handler): (arguments, letters) for handler, arguments, letters in _EVENTS}
 
 
 STORED: Mapping[str, int] = MappingProxyType(

@@ -4,9 +4,10 @@ import logging
 from typing import Annotated, Any
 
 import reflex as rx
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, FailFast, Field, ValidationError
 from reflex.event import EventSpec
 
+from trex_app.booth import metrics
 from trex_app.booth.booth import BoothClosedError, UnknownTokenError, the_booth
 from trex_app.booth.fair_play import BUTTONS, MOST_TICKS, RefusedRun
 from trex_app.booth.models import GameSession
@@ -17,6 +18,8 @@ from trex_app.states.result import Result
 from trex_app.states.visitor import MOST_TOKEN_LETTERS, Visitor
 
 logger = logging.getLogger(__name__)
+
+KIND_REASONS = {"other_engine": "updated", "voided_run": "voided"}  # nobody's fault: said without an accusation
 
 Tick = Annotated[int, Field(ge=0, le=MOST_TICKS)]
 Buttons = Annotated[int, Field(ge=0, le=BUTTONS)]
@@ -30,7 +33,7 @@ class SentRun(BaseModel):
     engine: str = Field(default="", max_length=20)
     score: int = Field(ge=0, le=1_000_000)
     ticks: int = Field(ge=1, le=MOST_TICKS)
-    inputs: list[tuple[Tick, Buttons]] = Field(max_length=40_000)
+    inputs: Annotated[list[tuple[Tick, Buttons]], FailFast()] = Field(max_length=40_000)
 
     def as_played(self) -> PlayedRun:
         """The same in the booth's words."""
@@ -61,7 +64,9 @@ class Play(Visitor):
 
     @rx.event
     async def begin(self) -> EventSpec | None:
-        """Issue a run; the canvas asks for it when it has none."""
+        """Issue a run; the canvas asks for it when it has none. After a reload in the AI's film that comes first."""
+        if self.mode == "watch" and self.film:
+            return None
         self.clear()
         try:
             run = await the_booth().issue_run(self.player_token, self.address())
@@ -85,6 +90,7 @@ class Play(Visitor):
         try:
             sent = SentRun.model_validate(run)
         except ValidationError:
+            metrics.runs_refused.labels("unreadable").inc()
             self._refuse(str(run.get("run_id", "")) if isinstance(run, dict) else "", "unreadable")
             return None
         if self.confirmed == sent.run_id and self.film:
@@ -121,9 +127,8 @@ class Play(Visitor):
 
     def _refuse(self, run_id: str, reason: str) -> None:
         """Tell the browser not to send the run again, and the visitor that it does not count."""
-        logger.info("run refused: %s", reason)
         self.confirmed, self.run = run_id[:32], {}
-        self.trouble = "updated" if reason == "other_engine" else "refused"
+        self.trouble = KIND_REASONS.get(reason, "refused")
 
     def _show_opponent(self, game: GameSession) -> None:
         self.film = {

@@ -50,11 +50,10 @@ class Result(Visitor):
         self.commentary = "" if the_booth().commentator.speech(self.session_id) else game.llm_commentary
         self.films = [game.run_id] if game.run_id else []
         self.rank = finished.rank or 0
-        self._find_neighbour(game.player_id)
+        self._find_neighbour()
 
-    def _find_neighbour(self, player_id: int) -> None:
-        ahead = [row for row in the_booth().standings.snapshot.ever if row["player_id"] != player_id]
-        better = [row for row in ahead if row["score"] > self.human_score]
+    def _find_neighbour(self) -> None:
+        better = [row for row in the_booth().standings.snapshot.ever if row["score"] > self.human_score]
         nearest = better[-1] if better else None
         self.neighbour_name = nearest["name"] if nearest else ""
         self.neighbour_gap = nearest["score"] - self.human_score + 1 if nearest else 0

@@ -47,7 +47,8 @@ class Visitor(rx.State):
     @rx.event
     def choose_language(self, language: str) -> None:
         """Switch every text."""
-        self.chosen_language = language
+        if language in LANGUAGES:
+            self.chosen_language = language
 
     @rx.event
     def next_visitor(self) -> EventSpec:

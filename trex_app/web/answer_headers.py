@@ -75,10 +75,11 @@ class RelativeRedirects(_AnswerHeaders):
     """Redirects to the path alone: behind a proxy that ends TLS, our own idea of the scheme would be wrong."""
 
     def change(self, scope: Scope, status: int, headers: MutableHeaders) -> None:
-        """Take scheme and host off a Location on our own host."""
+        """Take scheme and host off a Location on our own host; a path of two slashes would name another one."""
         target = urlsplit(headers.get("location", ""))
         if target.netloc and target.netloc == Headers(scope=scope).get("host"):
-            headers["location"] = urlunsplit(target._replace(scheme="", netloc=""))
+            path = "/" + target.path.lstrip("/\\")
+            headers["location"] = urlunsplit(target._replace(scheme="", netloc="", path=path))
 
 
 class WithoutCors(_AnswerHeaders):

@@ -2,65 +2,95 @@
 
 import asyncio
 import resource
-from collections import Counter
 from typing import Any, ClassVar
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from trex_app.booth import metrics
+from trex_app.web.http_guard import MOST_BODY_BYTES
+from trex_app.web.peers import Peers
+from trex_app.web.socket_connections import GuardedSocketConnection
 
 HEAD_SECONDS = 10.0  # for the head of a request to come in
 EXCHANGE_SECONDS = 60.0  # from then until its response is out
 MOST_HEAD_BYTES = 32 * 1024
+MOST_EXCHANGE_BYTES = MOST_HEAD_BYTES + 2 * MOST_BODY_BYTES  # with room for a chunked body's lengths
 CONNECTIONS_PER_VISITOR = 8  # six of a browser's, its socket, and one in reserve
 SHARE_OF_FILES = 0.8  # of the files that we may open; the rest is for the database and the disk
 WANTED_FILES = 65_536
 
 
 class GuardedConnection(HttpToolsProtocol):
-    """An HTTP connection with a deadline for each step; at most so many of one peer."""
+    """An HTTP connection with a deadline for each step, one request at a time, and a share of the whole."""
 
-    most_per_peer: ClassVar[int]
-    peers: ClassVar[Counter[str]]
+    known_peers: ClassVar[Peers]
 
     _deadline: asyncio.TimerHandle | None = None
     _counted = False
-    _head_bytes = 0
+    _bytes = 0
     _in_head = True
+    _answering = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Take the connection, unless its peer has too many."""
         super().connection_made(transport)  # type: ignore[arg-type]
-        if self.peers[self._peer] >= self.most_per_peer:
+        self._counted = self.known_peers.enter(self._peer)
+        if self._counted:
+            self._expect(HEAD_SECONDS)
+        else:
             self._cut("too_many_connections")
-            return
-        self.peers[self._peer] += 1
-        self._counted = True
-        self._expect(HEAD_SECONDS)
 
     def data_received(self, data: bytes) -> None:
-        """Take what came in, as long as a head does not go on for ever."""
+        """Take what came in, as long as it does not go on for ever: a head, a body, or lines behind a body."""
         if self._deadline is None:
             self._expect(HEAD_SECONDS)
+        self._bytes += len(data)
         super().data_received(data)
-        self._head_bytes = self._head_bytes + len(data) if self._in_head else 0
-        if self._head_bytes > MOST_HEAD_BYTES:
-            self._cut("endless_head")
+        if self._bytes > (MOST_HEAD_BYTES if self._in_head else MOST_EXCHANGE_BYTES):
+            self._cut("endless_request")
+
+    def on_message_begin(self) -> None:
+        """A request begins; browsers send none before the last is answered, so whoever does is no browser."""
+        super().on_message_begin()
+        if self._answering:
+            self._cut("pipelined")
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a header; behind a body there are none that anybody reads."""
+        if self._in_head:
+            super().on_header(name, value)
+        else:
+            self._cut("trailers")
 
     def on_headers_complete(self) -> None:
         """The request is known: now it may take its time, but not for ever."""
-        self._in_head = False
+        if self.transport.is_closing():
+            return
+        self._in_head, self._answering = False, True
         self._expect(EXCHANGE_SECONDS)
         super().on_headers_complete()
 
+    def on_body(self, body: bytes) -> None:
+        """Take a part of the body, unless the connection was cut before."""
+        if not self.transport.is_closing():
+            super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """The request is whole, unless the connection was cut before."""
+        if not self.transport.is_closing():
+            super().on_message_complete()
+
     def on_response_complete(self) -> None:
         """The response is out; uvicorn's own timeout for idle connections begins."""
-        self._in_head = True
+        self._in_head, self._answering, self._bytes = True, False, 0
         self._relax()
         super().on_response_complete()
 
     def handle_websocket_upgrade(self) -> None:
-        """The connection is a socket from now on, and the socket guard's to watch."""
+        """The connection is a socket from now on; one that brings a body would never be answered."""
+        if any(name in (b"transfer-encoding", b"content-length") for name, _ in self.headers):
+            self._cut("upgrade_with_body")
+            return
         self._leave()
         super().handle_websocket_upgrade()
 
@@ -86,9 +116,7 @@ class GuardedConnection(HttpToolsProtocol):
         self._relax()
         if self._counted:
             self._counted = False
-            self.peers[self._peer] -= 1
-            if not self.peers[self._peer]:
-                del self.peers[self._peer]
+            self.known_peers.leave(self._peer)
 
     def _cut(self, reason: str) -> None:
         if not self.transport.is_closing():
@@ -96,11 +124,16 @@ class GuardedConnection(HttpToolsProtocol):
             self.transport.abort()
 
 
-def guarded_connection(most_connections: int, visitors_per_address: int, behind_proxy: bool) -> type[GuardedConnection]:
-    """The protocol of a server that takes so many connections. A proxy is one peer for all."""
+def guarded_connections(
+    most_connections: int, visitors_per_address: int, behind_proxy: bool
+) -> tuple[type[GuardedConnection], type[GuardedSocketConnection]]:
+    """The protocols of a server that takes so many connections. A proxy is one peer for all."""
     fair = min(visitors_per_address * CONNECTIONS_PER_VISITOR, most_connections // 2)
-    limits: dict[str, Any] = {"most_per_peer": most_connections if behind_proxy else fair, "peers": Counter()}
-    return type("LimitedConnection", (GuardedConnection,), limits)
+    limits: dict[str, Any] = {"known_peers": Peers(most_connections if behind_proxy else fair)}
+    return (
+        type("LimitedConnection", (GuardedConnection,), limits),
+        type("LimitedSocketConnection", (GuardedSocketConnection,), limits),
+    )
 
 
 def most_connections() -> int:

@@ -6,8 +6,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from trex_app.booth import metrics
 from trex_app.booth.rate_limit import RateLimit
-from trex_app.booth.visitor_address import visitor_address
 from trex_app.settings import Settings
+from trex_app.web.caller import caller_address
 from trex_app.web.own_origin import is_host, is_own_origin
 from trex_app.web.problems import problem
 
@@ -43,15 +43,14 @@ class HttpGuard:
 
     def _refuse(self, scope: Scope) -> ASGIApp | None:
         headers = Headers(scope=scope)
+        if not self._requests.spend(caller_address(scope)):
+            return _turn_away(429, "too_many_requests", "too many requests from this address", {"Retry-After": "5"})
         if not is_host(headers.get("host", "")):
             return _turn_away(400, "bad_host", "the Host header names no host")
         if not is_own_origin(headers):
             return _turn_away(403, "foreign_origin", "pages of other sites may not use the booth")
         if _declared_length(headers) > MOST_BODY_BYTES:
             return _too_large()
-        peer = scope["client"][0] if scope["client"] else "unknown"
-        if not self._requests.spend(visitor_address(peer, headers.get("x-forwarded-for", ""))):
-            return _turn_away(429, "too_many_requests", "too many requests from this address", {"Retry-After": "5"})
         return None
 
     async def _with_limited_body(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -24,7 +24,14 @@ def is_own_origin(headers: Headers) -> bool:
     known = {headers.get("host", ""), urlsplit(settings().public_url).netloc}
     if settings().trusted_proxy_hops:
         known.add(headers.get("x-forwarded-host", ""))
-    return _plain(urlsplit(origin[:300]).netloc) in {_plain(host) for host in known if host}
+    return _plain(_netloc(origin[:300])) in {_plain(host) for host in known if host}
+
+
+def _netloc(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:  # brackets that hold no address
+        return ""
 
 
 def _plain(host: str) -> str:

@@ -1,5 +1,6 @@
 """What stands before Reflex's socket: own pages, known messages, and no more of them than a hall of visitors sends."""
 
+import asyncio
 from collections import Counter
 
 from starlette.datastructures import Headers
@@ -7,8 +8,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from trex_app.booth import metrics
 from trex_app.booth.rate_limit import RateLimit
-from trex_app.booth.visitor_address import visitor_address
 from trex_app.settings import Settings
+from trex_app.web.caller import caller_address
 from trex_app.web.own_origin import is_host, is_own_origin
 from trex_app.web.socket_messages import CONNECT, LEAVE, BrowserReportError, RefusedMessageError, SocketMessages
 from trex_app.web.tokens import is_browser_token
@@ -18,6 +19,7 @@ POLICY_VIOLATION = 1008
 SOCKET_MESSAGES, SOCKET_LETTERS = 600, 2_000_000
 # Of each of the visitors who share an address.
 VISITOR_SOCKETS, VISITOR_SOCKETS_A_MINUTE, VISITOR_MESSAGES, VISITOR_LETTERS = 4, 6, 60, 64_000
+HELLO_SECONDS = 10.0  # in which a page says its first words
 HEADERS_READ = {b"host", b"accept-language", b"x-forwarded-for", b"upgrade", b"connection"}
 
 
@@ -40,7 +42,7 @@ class SocketGuard:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        address = visitor_address(scope["client"][0] if scope["client"] else "", headers.get("x-forwarded-for", ""))
+        address = caller_address(scope)
         if reason := self._why_not(scope, headers, address):
             metrics.turned_away.labels("socket", reason).inc()
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
@@ -86,14 +88,15 @@ class _GuardedSocket:
         self._letters = RateLimit("socket_letters", SOCKET_LETTERS)
         self._connected = False
         self._closed = False
+        self._opened_at = asyncio.get_running_loop().time()
 
     async def receive(self) -> Message:
         """The next message that may go on; a disconnect in the place of one that may not."""
         while True:
-            message = await self._receive()
-            if message["type"] != "websocket.receive":
-                return message
             try:
+                message = await self._next()
+                if message["type"] != "websocket.receive":
+                    return message
                 return dict(message, text=self._read(message.get("text")))
             except BrowserReportError:
                 metrics.browser_errors.inc()
@@ -102,6 +105,16 @@ class _GuardedSocket:
                 self._closed = True
                 await self._send({"type": "websocket.close", "code": POLICY_VIOLATION})
                 return {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
+
+    async def _next(self) -> Message:
+        """The next message; a page that is new here has ten seconds for its first words."""
+        if self._connected:
+            return await self._receive()
+        try:
+            async with asyncio.timeout_at(self._opened_at + HELLO_SECONDS):
+                return await self._receive()
+        except TimeoutError:
+            raise RefusedMessageError("silent") from None
 
     def _read(self, text: str | None) -> str:
         if text is None:
@@ -112,7 +125,7 @@ class _GuardedSocket:
         if text.startswith(CONNECT):
             self._connected = True
         elif text in LEAVE:
-            self._connected = False
+            self._connected, self._opened_at = False, asyncio.get_running_loop().time()
         return passed
 
     async def send(self, message: Message) -> None:

@@ -37,10 +37,19 @@ class BrowserReportError(Exception):
 
 @dataclass(frozen=True)
 class EventShape:
-    """What a page sends with an event: these arguments, in so many letters."""
+    """What a page sends with an event: these arguments, each of its type, in so many letters."""
 
-    arguments: frozenset[str]
+    arguments: Mapping[str, type]
     letters: int = 4_000
+    all_needed: bool = True
+
+    def fits(self, payload: Any) -> bool:  # noqa: ANN401 - anybody may send anything
+        """Whether a page could have sent this."""
+        if not isinstance(payload, dict) or not set(payload) <= set(self.arguments):
+            return False
+        if self.all_needed and len(payload) < len(self.arguments):
+            return False
+        return all(isinstance(value, self.arguments[name]) for name, value in payload.items())
 
 
 class SocketMessages:
@@ -49,9 +58,9 @@ class SocketMessages:
     def __init__(self, events: Mapping[str, EventShape], stored: Mapping[str, int]) -> None:
         self._stored = stored
         self._events = dict(events) | {
-            HYDRATE: EventShape(frozenset({"vars", "hashes"})),
-            STORE: EventShape(frozenset({"vars"})),
-            ON_LOAD: EventShape(frozenset()),
+            HYDRATE: EventShape({"vars": dict, "hashes": list}, all_needed=False),
+            STORE: EventShape({"vars": dict}),
+            ON_LOAD: EventShape({}),
         }
         self.most_letters = max(shape.letters for shape in self._events.values())
 
@@ -108,23 +117,19 @@ class SocketMessages:
             raise RefusedMessageError("unknown_event")
         if letters > shape.letters:
             raise RefusedMessageError("too_long")
-        if not isinstance(payload, dict) or not set(payload) <= shape.arguments:
+        if not shape.fits(payload):
             raise RefusedMessageError("payload")
         self._check_stored(payload.get("vars", {}) if name in (HYDRATE, STORE) else {})
         _check_hashes(payload.get("hashes", []) if name == HYDRATE else [])
         _check_place(event.get("router_data"))
 
-    def _check_stored(self, values: Any) -> None:  # noqa: ANN401
-        if not isinstance(values, dict) or any(
-            not isinstance(value, str) or len(value) > self._stored.get(name, -1) for name, value in values.items()
-        ):
+    def _check_stored(self, values: dict[str, Any]) -> None:
+        if any(not isinstance(text, str) or len(text) > self._stored.get(name, -1) for name, text in values.items()):
             raise RefusedMessageError("stored_values")
 
 
-def _check_hashes(hashes: Any) -> None:  # noqa: ANN401
-    if not isinstance(hashes, list) or len(hashes) > HASHES:
-        raise RefusedMessageError("payload")
-    if any(not isinstance(text, str) or len(text) > HASH_LETTERS for text in hashes):
+def _check_hashes(hashes: list[Any]) -> None:
+    if len(hashes) > HASHES or any(not isinstance(text, str) or len(text) > HASH_LETTERS for text in hashes):
         raise RefusedMessageError("payload")
 
 
@@ -133,10 +138,12 @@ def _check_place(place: Any) -> None:  # noqa: ANN401
     if not isinstance(place, dict) or not set(place) <= {"pathname", "asPath", "query"}:
         raise RefusedMessageError("place")
     query = place.get("query", {})
-    texts = [place.get("pathname", ""), place.get("asPath", "")]
+    texts = [place.get("pathname", "/"), place.get("asPath", "/")]
     for value in query.values() if isinstance(query, dict) else [0]:
         texts += value if isinstance(value, list) else [value]
     if any(not isinstance(text, str) for text in texts) or sum(map(len, texts)) > ROUTER_LETTERS:
+        raise RefusedMessageError("place")
+    if any(not text.startswith("/") or text.startswith("//") for text in texts[:2]):
         raise RefusedMessageError("place")
 
 
