@@ -157,7 +157,7 @@ def test_a_name_of_nothing_visible_is_unreadable(name: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_text_is_judged_quickly(text: str) -> None:
-    assert min(_seconds(text[:LENGTH]) for _ in range(3)) < 0.02
+    assert min(_seconds(text[:LENGTH]) for _ in range(3)) < 0.1  # a blow-up takes seconds
 
 
 def test_a_long_text_is_judged_to_its_end() -> None:

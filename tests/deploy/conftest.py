@@ -34,8 +34,8 @@ FOLDER = "/Workspace/Users/deployer@example.com/apps/t-rex-game"
 APP_TABLES = ("players", "game_sessions")
 FIRST_ROWS = {
     "players": sql.SQL(
-        "(id, name, email, email_key, company, language, consented_at, consent_version)"
-        " VALUES (1, 'Ana', 'a@example.com', 'a@example.com', 'Acme', 'en', now(), '1')"
+        "(id, name, name_key, email, email_key, company, language, consented_at, consent_version)"
+        " VALUES (1, 'Ana', 'ana', 'a@example.com', 'a@example.com', 'Acme', 'en', now(), '1')"
     ),
     "game_sessions": sql.SQL(
         "(player_id, human_score, ai_score, human_won, llm_commentary, verified, seed, engine, ai_ticks, ai_inputs)"
