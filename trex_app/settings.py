@@ -102,7 +102,7 @@ class Settings(BaseSettings):
     visitors_per_address: int = _variable(
         "VISITORS_PER_ADDRESS",
         default=300,
-        about="Phones that may share one address, as in a hall; every ceiling by address follows from it.",
+        about="Phones that may share one address, as in a hall; the other ceilings by address follow from it.",
         ge=1,
     )
     trusted_proxy_hops: int = _variable(

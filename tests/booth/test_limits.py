@@ -33,13 +33,11 @@ async def test_anonymous_calls_end_without_harm_to_a_neighbour(booth: Booth) -> 
     assert run.player_id == visitor.player.id
 
 
-async def test_a_hall_of_300_behind_one_address_registers_and_plays(booth: Booth) -> None:
+async def test_a_hall_of_300_behind_one_address_plays(booth: Booth) -> None:
     limits = booth.limits
     for phone in range(300):
         limits.runs_by_visit.take(phone)
         limits.games_by_address.take(HALL)
-    for _ in range(booth.settings.registrations_per_minute):
-        limits.registrations.take(HALL)
 
 
 async def test_a_game_costs_one(booth: Booth) -> None:
