@@ -4,7 +4,7 @@ from py_mini_racer import MiniRacer
 
 from bench.figures import Figure
 from bench.setup import Setup
-from trex_app.game.referee import load_engine
+from trex_app.game.engine_script import join_modules, read_engine
 
 FIVE_MINUTES = 5 * 60 * 60  # ticks
 PLAY = """
@@ -19,7 +19,7 @@ function endsEarly(seed, ticks) {
 async def measure(setup: Setup) -> list[Figure]:
     """How many of the courses could not be survived: none may be."""
     engine = MiniRacer()
-    engine.eval(load_engine() + PLAY)
+    engine.eval(join_modules(read_engine()) + PLAY)
     seeds = setup.scale.courses
     fallen = sum(bool(engine.call("endsEarly", seed, FIVE_MINUTES)) for seed in range(seeds))
     return [Figure(f"Courses not survived for 5 minutes, of {seeds}", fallen, 0, "")]

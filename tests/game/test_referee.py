@@ -2,11 +2,10 @@
 
 import asyncio
 from collections.abc import Iterator
-from unittest.mock import patch
 
 import pytest
 
-from trex_app.game import referee as module
+from trex_app.game.engine_script import join_modules, read_engine
 from trex_app.game.referee import Referee, RefereeError
 
 
@@ -43,19 +42,22 @@ async def test_the_event_loop_goes_on_during_a_replay(referee: Referee) -> None:
     assert turns > 10
 
 
+TRAPPED_REPLAY = """
+export function replay(seed, ticks) {
+  if (seed === 13) { %s }
+  return {score: 0, ticks, crashed: false, hash: 0};
+}
+"""
+
+
 @pytest.mark.parametrize(
     ("trap", "limit"),
     [("while (true) {}", "timeout"), ("const heap = []; while (true) heap.push(new Array(1e5).fill(1))", "memory")],
 )
 async def test_an_endless_run_is_ended_and_the_referee_goes_on(trap: str, limit: str) -> None:
-    with patch.object(module, "TIMEOUT_SECONDS", 0.5 if limit == "timeout" else 20.0):
-        trapped = Referee(workers=1)
-        trapped._script = trapped._script.replace("function replay(", "var replay = function (", 1)
-        trapped._script += f"""
-            const honest = replay;
-            replay = (seed, ...rest) => {{ if (seed === 13) {{ {trap} }} return honest(seed, ...rest); }};
-        """
-        with pytest.raises(RefereeError, match=limit):
-            await trapped.replay(13, 100, [])
-        assert (await trapped.replay(5, 100, [])).ticks == 100
-        trapped.close()
+    modules = {"rules.js": read_engine()["rules.js"], "replay.js": TRAPPED_REPLAY % trap}
+    trapped = Referee(workers=1, script=join_modules(modules), timeout_seconds=0.5 if limit == "timeout" else 20.0)
+    with pytest.raises(RefereeError, match=limit):
+        await trapped.replay(13, 100, [])
+    assert (await trapped.replay(5, 100, [])).ticks == 100
+    trapped.close()

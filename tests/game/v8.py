@@ -4,7 +4,7 @@ from typing import Any
 
 from py_mini_racer import MiniRacer
 
-from trex_app.game.referee import load_engine
+from trex_app.game.engine_script import join_modules, read_engine
 
 PLAY = """
 function play(seed, ticks, inputs, watch) {
@@ -34,8 +34,7 @@ function digestOf(seed, ticks, inputs) {
 def engine() -> MiniRacer:
     """A fresh V8 with the engine, play(), courseOf() and digestOf()."""
     context = MiniRacer()
-    context.eval(load_engine().replace("function hash(", "globalThis.hash = hash;\nfunction hash(", 1))
-    context.eval(PLAY)
+    context.eval(join_modules(read_engine()) + PLAY)
     return context
 
 

@@ -5,23 +5,20 @@ Each worker thread owns one V8; calls run off the event loop, with limits on tim
 
 import asyncio
 import os
-import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from py_mini_racer import JSEvalException, MiniRacer
 
-SOURCES = ("rules.js", "engine.js", "replay.js", "bot.js", "opponent.js")
+from trex_app.game.engine_script import join_modules, read_engine
+
 TIMEOUT_SECONDS = 2.0  # a 30-minute run takes well under a tenth of it
 MEMORY_BYTES = 128 * 1024 * 1024
 
 Inputs = list[list[int]]
-
-_IMPORT = re.compile(r"^import\b.*?;$", re.MULTILINE | re.DOTALL)
-_EXPORT = re.compile(r"^export ", re.MULTILINE)
 
 
 class RefereeError(Exception):
@@ -47,18 +44,12 @@ class OpponentRun:
     inputs: Inputs
 
 
-def load_engine() -> str:
-    """The engine's modules as one script: V8 evaluates scripts here, not modules."""
-    folder = Path(__file__).parent
-    sources = (folder.joinpath(name).read_text() for name in SOURCES)
-    return "\n".join(_EXPORT.sub("", _IMPORT.sub("", source)) for source in sources)
-
-
 class Referee:
     """Replays runs and plays the AI's, on worker threads."""
 
-    def __init__(self, workers: int = 0) -> None:
-        self._script = load_engine()
+    def __init__(self, workers: int = 0, script: str = "", timeout_seconds: float = TIMEOUT_SECONDS) -> None:
+        self._script = script or join_modules(read_engine())
+        self._timeout = timeout_seconds
         self._local = threading.local()
         self._pool = ThreadPoolExecutor(workers or os.cpu_count() or 1, thread_name_prefix="referee")
         probe = MiniRacer()
@@ -88,9 +79,9 @@ class Referee:
 
     def _run(self, function: str, arguments: tuple[object, ...]) -> Any:  # noqa: ANN401 - JSON from the engine
         try:
-            return self._context().call(function, *arguments, timeout_sec=TIMEOUT_SECONDS, max_memory=MEMORY_BYTES)
+            return self._context().call(function, *arguments, timeout_sec=self._timeout, max_memory=MEMORY_BYTES)
         except JSEvalException as error:
-            self._local.context = None  # a V8 that ran into its limits is not used again
+            self._drop_context()
             raise RefereeError(f"{function}: {error}") from error
 
     def _context(self) -> MiniRacer:
@@ -100,6 +91,16 @@ class Referee:
             context.eval(self._script)
             self._local.context = context
         return context
+
+    def _drop_context(self) -> None:
+        """A V8 that ran into its limits is not used again.
+
+        Its queue is let run empty first: the library closes the event loop to which a script that is only then
+        stopped would still report.
+        """
+        with suppress(JSEvalException):
+            self._context().eval("0")
+        self._local.context = None
 
     def close(self) -> None:
         """End the worker threads."""
