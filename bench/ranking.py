@@ -9,15 +9,15 @@ from sqlalchemy import text
 
 from bench.figures import Figure
 from bench.setup import Setup
-from trex_app.booth.best_runs import find_rank
-from trex_app.booth.clock import today
-from trex_app.booth.models import ALL_TIME
-from trex_app.booth.outages import Outages
-from trex_app.booth.player_token import Visit
-from trex_app.booth.standings import Standings
+from trex_app.clock import today
 from trex_app.database.address import parse_url
 from trex_app.database.engine import Database
 from trex_app.database.migrate import migrate
+from trex_app.database.outages import Outages
+from trex_app.players.visit_token import Visit
+from trex_app.standings.models import ALL_TIME
+from trex_app.standings.repository import find_rank
+from trex_app.standings.standings import Standings
 
 FEW = 1_000
 TIMEZONE = "America/Sao_Paulo"
