@@ -27,7 +27,7 @@ from databricks_trex.blueprint import (
 )
 from databricks_trex.bundle import repository_files
 from databricks_trex.lakebase.database import Autoscaling
-from trex_app.api.routes import router
+from trex_app.api.operation import router
 from trex_app.settings import Settings
 
 ROOT = Path(__file__).parents[2]
