@@ -2,6 +2,7 @@
 
 import asyncio
 import unicodedata
+from typing import Literal
 
 import pytest
 from sqlalchemy import text
@@ -11,13 +12,13 @@ from sqlmodel import select
 from tests.conftest import register
 from trex_app.booth import Booth
 from trex_app.players.models import Player
-from trex_app.players.registration_form import RegistrationError, find_problems
+from trex_app.players.registration_form import FormField, Problem, RegistrationError, find_problems
 
-GOOD = {"name": "Ana Souza", "email": "ana@example.com", "company": "Selbetti"}
+GOOD = {"name": "Ana Souza", "email": "ana@example.com", "company": "Acme"}
 
 
-def problems(**changed: str) -> dict[str, str]:
-    return dict(find_problems(**(GOOD | changed), consent=True))
+def problems(**changed: str) -> dict[FormField, Problem]:
+    return find_problems(**(GOOD | changed), consent=True)
 
 
 def test_what_people_type_is_taken() -> None:
@@ -125,7 +126,7 @@ def test_a_huge_text_is_refused_before_any_work_on_it(field: str, monkeypatch: p
     texts: list[int] = []
     real = unicodedata.normalize
 
-    def noting(form: str, text: str) -> str:
+    def noting(form: Literal["NFKC"], text: str) -> str:
         texts.append(len(text))
         return real(form, text)
 

@@ -1,5 +1,7 @@
 """A score that comes without a run and without a token is answered, and changes nothing for anybody."""
 
+from unittest.mock import patch
+
 import pytest
 from sqlalchemy import text
 
@@ -37,8 +39,8 @@ async def test_the_ai_speaks_in_its_own_words_to_the_registered_name(booth: Boot
     def ask(*_: object) -> None:
         raise AssertionError("the model was asked")
 
-    booth.commentator.begin = ask  # type: ignore[method-assign]
-    spoken = [(await booth.bare_scores.answer(visitor.player.id, 300, "here")).llm_commentary for _ in range(8)]
+    with patch.object(booth.commentator, "begin", ask):
+        spoken = [(await booth.bare_scores.answer(visitor.player.id, 300, "here")).llm_commentary for _ in range(8)]
     assert any("Zuleica" in line for line in spoken)
 
 

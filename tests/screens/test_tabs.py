@@ -14,7 +14,7 @@ from trex_app.screens.tabs import keep_open_tabs
 
 async def test_an_open_tab_keeps_its_state_and_a_closed_one_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(get_config(), "redis_token_expiration", 1)
-    manager = StateManagerMemory(token_expiration=1)
+    manager = StateManagerMemory(token_expiration=1)  # type: ignore[abstract]
     opened, closed = (BaseStateToken(ident=name, cls=State) for name in ("opened", "closed"))
     state = await manager.get_state(opened)
     await manager.get_state(closed)
@@ -28,7 +28,7 @@ async def test_an_open_tab_keeps_its_state_and_a_closed_one_does_not(monkeypatch
         assert manager.states[opened.cache_key] is state
     finally:
         keeping.cancel()
-        await manager.close()
+        await manager.close()  # type: ignore[no-untyped-call]
 
 
 def test_a_tabs_state_goes_minutes_after_it() -> None:
