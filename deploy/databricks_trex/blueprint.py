@@ -16,7 +16,7 @@ DATABASE = "databricks_postgres"
 TABLES = ("players", "game_sessions")  # what goes to Delta, and nothing else: the others hold secrets or raw keys
 PRIVATE_COLUMNS = ("email", "email_key")
 
-MARK = "Made by databricks-trex"  # the comment by which we know our tables and views again
+OWNERSHIP_MARK = "Made by databricks-trex"  # the comment by which we know our tables and views again
 
 SERVING_ENDPOINT = "databricks-meta-llama-3-3-70b-instruct"
 SCHEMA = "trex"

@@ -9,7 +9,7 @@ import yaml
 
 from databricks_trex.analytics.genie_space import space_content
 from databricks_trex.analytics.merge_job import EVERY_HOURS, MERGE_FILE, TASK
-from databricks_trex.analytics.quoting import name
+from databricks_trex.analytics.quoting import quote_identifier
 from databricks_trex.analytics.tables import COLUMNS
 from databricks_trex.app.files import HEADER, write_app_yaml
 from databricks_trex.blueprint import (
@@ -115,8 +115,8 @@ def _job() -> Json:
         "warehouse_id": "${var.warehouse_id}",
         "file": {"path": f"../databricks_trex/analytics/sql/{MERGE_FILE}", "source": "WORKSPACE"},
         "parameters": {
-            "live": name("${resources.postgres_catalogs.live.catalog_id}", "${var.schema_name}"),
-            "analytics": name("${var.catalog}", UC_SCHEMA),
+            "live": quote_identifier("${resources.postgres_catalogs.live.catalog_id}", "${var.schema_name}"),
+            "analytics": quote_identifier("${var.catalog}", UC_SCHEMA),
         },
     }
     return {

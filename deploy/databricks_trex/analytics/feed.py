@@ -6,8 +6,13 @@ from databricks.sdk import WorkspaceClient
 from databricks.sdk.errors import BadRequest, NotFound, NotImplemented, ResourceConflict
 from databricks.sdk.service.postgres import CdfConfig, CdfState
 
-from databricks_trex.analytics.catalog import has_table, provide_schema
-from databricks_trex.analytics.feed_conditions import NoFeed, check_deployed_before, check_private, check_tables
+from databricks_trex.analytics.catalog import ensure_schema, has_table
+from databricks_trex.analytics.feed_requirements import (
+    FeedUnavailable,
+    check_deployed_before,
+    check_private,
+    check_tables,
+)
 from databricks_trex.analytics.tables import history_table
 from databricks_trex.blueprint import TABLES
 from databricks_trex.errors import Failure
@@ -22,26 +27,26 @@ NOT_THERE = (NotFound, NotImplemented, BadRequest)  # the last two where the wor
 ENDED = (CdfState.CDF_STATE_SKIPPED, CdfState.CDF_STATE_TERMINATED)
 
 
-def provide_feed(
+def ensure_feed(
     workspace: Workspace, lakebase: Autoscaling, plan: Plan, log_in: Callable[[], Connection], report: Report
 ) -> dict[str, str]:
     """The history table of each of the app's tables, once the feed writes them. One that runs is kept.
 
     Raises:
-        NoFeed: the workspace, the database or the app's tables are not made for it; nothing of it is left then.
+        FeedUnavailable: the workspace, the database or the tables are not made for it; nothing of it is left then.
         Failure: one runs that should not go on; its history is not ours to drop unasked.
     """
     runs, begun = _runs(workspace.client, lakebase, plan), False
     try:
         if not runs:
             _check_app(workspace, plan, log_in)
-        provide_schema(workspace.client, plan.catalog, plan.feed_schema, report)
+        ensure_schema(workspace.client, plan.catalog, plan.feed_schema, report)
         check_private(workspace, plan)
         begun = not runs
         _start(workspace, lakebase, plan, report)
         report.say("the first copy is made")
         return workspace.patience.wait(lambda: _histories(workspace, lakebase, plan), "first copy of the feed")
-    except NoFeed as reason:
+    except FeedUnavailable as reason:
         if runs:
             raise Failure(
                 f"the Change Data Feed of {plan.schema_name} should not go on: {reason}",
@@ -67,7 +72,7 @@ def stop_feed(workspace: Workspace, lakebase: Autoscaling, schema: str, drop: bo
 
     if operation := workspace.patience.wait(begin, "turn to end the Change Data Feed"):
         finish(workspace, operation, "end of the Change Data Feed")
-        report.make(f"Change Data Feed of {schema} stopped, its tables {'dropped' if drop else 'kept as they are'}")
+        report.record(f"Change Data Feed of {schema} stopped, its tables {'dropped' if drop else 'kept as they are'}")
 
 
 def _config_name(lakebase: Autoscaling, schema: str) -> str:
@@ -84,7 +89,7 @@ def _runs(client: WorkspaceClient, lakebase: Autoscaling, plan: Plan) -> bool:
 
 
 def _check_app(workspace: Workspace, plan: Plan, log_in: Callable[[], Connection]) -> None:
-    if workspace.rehearse:
+    if workspace.dry_run:
         check_deployed_before(workspace.client, plan.app_name)
         return
     with log_in() as connection:
@@ -100,8 +105,8 @@ def _start(workspace: Workspace, lakebase: Autoscaling, plan: Plan, report: Repo
     try:
         finish(workspace, operation, "Change Data Feed")
     except OperationFailure as error:
-        raise NoFeed(error.cause) from error
-    report.make(f"Change Data Feed from {plan.schema_name} to {plan.catalog}.{plan.feed_schema}")
+        raise FeedUnavailable(error.cause) from error
+    report.record(f"Change Data Feed from {plan.schema_name} to {plan.catalog}.{plan.feed_schema}")
 
 
 def _begin(client: WorkspaceClient, lakebase: Autoscaling, plan: Plan) -> str | None:
@@ -112,7 +117,7 @@ def _begin(client: WorkspaceClient, lakebase: Autoscaling, plan: Plan) -> str | 
     except ResourceConflict:
         return "" if _runs(client, lakebase, plan) else None
     except NOT_THERE as error:
-        raise NoFeed(f"this workspace gives no Change Data Feed ({error})") from error
+        raise FeedUnavailable(f"this workspace gives no Change Data Feed ({error})") from error
 
 
 def _check_same(config: CdfConfig, plan: Plan) -> None:
@@ -136,7 +141,7 @@ def _histories(workspace: Workspace, lakebase: Autoscaling, plan: Plan) -> dict[
     for table in TABLES:
         status = states.get(table)
         if status and status.state in ENDED:
-            raise NoFeed(f"the feed left out the table {table}: {status.status_detail or status.state.value}")
+            raise FeedUnavailable(f"the feed left out the table {table}: {status.status_detail or status.state.value}")
         if status is None or status.state != CdfState.CDF_STATE_STREAMING:
             return None
         found[table] = status.uc_table or history_table(plan.catalog, plan.feed_schema, table)

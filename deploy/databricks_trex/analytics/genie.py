@@ -24,7 +24,7 @@ from databricks_trex.steps.run import Report
 from databricks_trex.workspace.access import Workspace
 
 
-def provide_space(workspace: Workspace, plan: Plan, report: Report) -> str:
+def ensure_space(workspace: Workspace, plan: Plan, report: Report) -> str:
     """The id of the space, found or made, once the app may use it."""
     client = workspace.client
     content = space_content(plan.catalog, plan.uc_schema)
@@ -69,7 +69,7 @@ def _find(client: WorkspaceClient, plan: Plan, tables: set[str], report: Report)
         return None
     if client.genie.get_space(found[0]).warehouse_id != plan.warehouse_id:
         client.genie.update_space(found[0], warehouse_id=plan.warehouse_id)
-        report.make(f"warehouse of the Genie space set to {plan.warehouse_id}")
+        report.record(f"warehouse of the Genie space set to {plan.warehouse_id}")
     report.note(f"Genie space {SPACE_TITLE!r} is there and left as it is")
     return found[0]
 
@@ -83,7 +83,7 @@ def _create(client: WorkspaceClient, plan: Plan, content: dict[str, object], rep
         description=f"Scores, players and the AI at the booth of the app {plan.app_name}",
         parent_path=plan.app_file_workspace_path,
     )
-    report.make(f"Genie space {SPACE_TITLE!r} made")
+    report.record(f"Genie space {SPACE_TITLE!r} made")
     oldest = next(iter(find_spaces(client, tables_of(serialize(content)))), made.space_id)
     if oldest != made.space_id:
         client.genie.trash_space(made.space_id)

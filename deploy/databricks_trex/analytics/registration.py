@@ -29,7 +29,7 @@ def register(workspace: Workspace, lakebase: Lakebase, name: str, report: Report
             client.database.create_database_catalog(
                 DatabaseCatalog(name=name, database_instance_name=lakebase.name, database_name=DATABASE)
             )
-        report.make(f"{lakebase.name} registered as the catalog {name}")
+        report.record(f"{lakebase.name} registered as the catalog {name}")
     except ResourceConflict:  # another call makes it
         workspace.patience.wait(lambda: has_catalog(client, name) or None, f"catalog {name}")
 
@@ -44,4 +44,4 @@ def unregister(workspace: Workspace, generation: Generation, name: str, report: 
             workspace.client.database.delete_database_catalog(name)
     except NotFound:
         return
-    report.make(f"catalog {name} removed")
+    report.record(f"catalog {name} removed")

@@ -12,7 +12,7 @@ UNFINISHED = (StatementState.PENDING, StatementState.RUNNING)
 GONE = (State.DELETED, State.DELETING)
 
 
-def switch_on(workspace: Workspace, warehouse_id: str) -> None:
+def start_warehouse(workspace: Workspace, warehouse_id: str) -> None:
     """Start the warehouse if it is stopped, or once it is, and wait until it runs.
 
     Raises:
@@ -21,7 +21,7 @@ def switch_on(workspace: Workspace, warehouse_id: str) -> None:
     workspace.patience.wait(lambda: _runs(workspace.client, warehouse_id), f"warehouse {warehouse_id} (stopped)")
 
 
-def ask(workspace: Workspace, warehouse_id: str, statement: str) -> None:
+def run_statement(workspace: Workspace, warehouse_id: str, statement: str) -> None:
     """Run a statement.
 
     Raises:

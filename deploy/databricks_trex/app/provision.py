@@ -49,7 +49,7 @@ def database_of(resources: list[AppResource] | None) -> str | None:
     return None
 
 
-def provide_app(
+def ensure_app(
     workspace: Workspace, name: str, size: AppCompute | None, resources: list[AppResource], report: Report
 ) -> App:
     """The app, found or made, with these resources, its compute on and of this size, if one is said.
@@ -59,13 +59,13 @@ def provide_app(
     """
     client = workspace.client
     app = _find_living(workspace, name) or _create(client, name, size or FIRST_SIZE, resources, report)
-    _check_ours(app, resources)
-    _switch_on(client, app, report)
+    _check_same_database(app, resources)
+    _start_compute(client, app, report)
     report.say("its compute starts")
     active = workspace.patience.wait(lambda: _active(client.apps.get(name)), f"compute of the app {name}")
     if size and active.compute_size not in (None, ComputeSize(size)):
         _update(workspace, name, "compute_size", App(name=name, compute_size=ComputeSize(size)))
-        report.make(f"compute of {name} set to {size}")
+        report.record(f"compute of {name} set to {size}")
     set_resources(workspace, active, resources, report)
     report.note(f"app {name} is there")
     return active
@@ -90,7 +90,7 @@ def set_resources(workspace: Workspace, app: App, resources: list[AppResource], 
     wanted = current | {resource.name: resource for resource in resources}
     if _as_dicts(current) != _as_dicts(wanted):
         _update(workspace, app.name, "resources", App(name=app.name, resources=list(wanted.values())))
-        report.make(f"resources of {app.name} set")
+        report.record(f"resources of {app.name} set")
 
 
 def delete_app(workspace: Workspace, name: str, report: Report) -> None:
@@ -101,7 +101,7 @@ def delete_app(workspace: Workspace, name: str, report: Report) -> None:
         return
     if app.compute_status is None or app.compute_status.state != ComputeState.DELETING:
         workspace.client.apps.delete(name)
-        report.make(f"app {name} deleted")
+        report.record(f"app {name} deleted")
     _wait_until_gone(workspace, name)
 
 
@@ -111,7 +111,7 @@ def _create(client: WorkspaceClient, name: str, size: AppCompute, resources: lis
         made = _create_with_one_instance(client, wanted)
     except ResourceConflict:
         return client.apps.get(name)  # another call has made it meanwhile
-    report.make(f"app {name} made")
+    report.record(f"app {name} made")
     return made
 
 
@@ -151,7 +151,7 @@ def _updated(client: WorkspaceClient, name: str) -> bool | None:
     return True if status and status.state == AppUpdateUpdateStatusUpdateState.SUCCEEDED else None
 
 
-def _check_ours(app: App, resources: list[AppResource]) -> None:
+def _check_same_database(app: App, resources: list[AppResource]) -> None:
     """An app that has another database, or none, belongs to someone else."""
     if database_of(app.resources) != database_of(resources):
         raise Failure(
@@ -160,10 +160,10 @@ def _check_ours(app: App, resources: list[AppResource]) -> None:
         )
 
 
-def _switch_on(client: WorkspaceClient, app: App, report: Report) -> None:
+def _start_compute(client: WorkspaceClient, app: App, report: Report) -> None:
     if app.compute_status and app.compute_status.state in OFF:
         client.apps.start(app.name)
-        report.make(f"app {app.name} started")
+        report.record(f"app {app.name} started")
 
 
 def _active(app: App) -> App | None:

@@ -27,7 +27,7 @@ def release(workspace: Workspace, name: str, folder: str, report: Report) -> str
     report.say("installed and started; this takes some minutes")
     deployment = workspace.patience.wait(lambda: _begin(workspace.client, name, folder), f"turn to deploy {name}")
     identifier = deployment.deployment_id or ""
-    report.make(f"deployment {identifier} begun")
+    report.record(f"deployment {identifier} begun")
     workspace.patience.wait(lambda: _succeeded(workspace.client, name, identifier), f"deployment {identifier}")
     app = workspace.patience.wait(lambda: _running(workspace.client, name), f"start of the app {name}")
     check_health(workspace, app, report)
@@ -37,8 +37,8 @@ def release(workspace: Workspace, name: str, folder: str, report: Report) -> str
 def check_health(workspace: Workspace, app: App, report: Report) -> None:
     """Ask the app's health check until it says that all is well."""
     address = f"{(app.url or '').rstrip('/')}{HEALTH_PATH}"
-    if workspace.rehearse:
-        workspace.rehearse(f"GET {address}")
+    if workspace.dry_run:
+        report.show_call(f"GET {address}")
         return
     report.say(f"asked at {HEALTH_PATH}")
     workspace.patience.wait(lambda: _is_well(workspace.client, address, report), f"health of the app at {address}")
@@ -85,10 +85,10 @@ def _is_well(client: WorkspaceClient, address: str, report: Report) -> bool | No
     if answer.ok and not answer.is_redirect:
         if HEALTHY not in answer.text.splitlines():
             return None  # it runs, but its database has not answered yet
-        report.make("the app runs and is well")
+        report.record("the app runs and is well")
         return True
     if answer.is_redirect or answer.status_code in LOGIN_NEEDED:
-        report.make("the app runs; its health was checked by the workspace, as this login may not ask it")
+        report.record("the app runs; its health was checked by the workspace, as this login may not ask it")
         return True
     return None
 

@@ -14,7 +14,7 @@ def upload(client: WorkspaceClient, folder: str, files: list[AppFile], report: R
     for file in files:
         report.say(file.name)
         client.workspace.upload(f"{folder}/{file.name}", file.content, format=ImportFormat.AUTO, overwrite=True)
-    report.make(f"{len(files)} files in {folder}")
+    report.record(f"{len(files)} files in {folder}")
     for path in stale:
         client.workspace.delete(path)
 

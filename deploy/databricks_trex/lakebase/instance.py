@@ -27,14 +27,14 @@ def create_instance(client: WorkspaceClient, name: str, compute: LakebaseCompute
     except ResourceConflict:
         report.note(f"instance {name} is made by another call")
         return
-    report.make(f"instance {name} made")
+    report.record(f"instance {name} made")
 
 
 def delete_instance(client: WorkspaceClient, name: str, report: Report) -> None:
     """Delete the instance; it cannot be brought back."""
     with suppress(NotFound):  # another call has deleted it meanwhile
         client.database.delete_database_instance(name, purge=True)
-        report.make(f"instance {name} deleted")
+        report.record(f"instance {name} deleted")
 
 
 def ready_instance(client: WorkspaceClient, name: str) -> Provisioned | None:

@@ -45,7 +45,7 @@ def create_project(workspace: Workspace, name: str, compute: LakebaseCompute, re
         _check_not_deleted(workspace.client, name)
         report.note(f"project {name} is made by another call")
         return
-    report.make(f"project {name} made")
+    report.record(f"project {name} made")
     try:
         finish(workspace, operation.name(), f"Lakebase project {name}")
     except OperationFailure as error:
@@ -57,7 +57,7 @@ def delete_project(workspace: Workspace, name: str, report: Report) -> None:
     """Delete the project; Lakebase keeps it, and its name, for some days in which it can be brought back."""
     with suppress(NotFound):  # another call has deleted it meanwhile
         operation = workspace.client.postgres.delete_project(f"projects/{name}")
-        report.make(f"project {name} deleted")
+        report.record(f"project {name} deleted")
         finish(workspace, operation.name(), f"end of {name}")
 
 

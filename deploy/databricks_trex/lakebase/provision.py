@@ -21,7 +21,7 @@ def find_generation(client: WorkspaceClient, name: str, asked: Generation | None
     return None
 
 
-def provide_lakebase(workspace: Workspace, plan: Plan, report: Report) -> Lakebase:
+def ensure_lakebase(workspace: Workspace, plan: Plan, report: Report) -> Lakebase:
     """The database, found or made, once it is ready."""
     client, name = workspace.client, plan.lakebase_name
     generation = find_generation(client, name, plan.lakebase_type)
@@ -35,7 +35,7 @@ def provide_lakebase(workspace: Workspace, plan: Plan, report: Report) -> Lakeba
     return _wait(workspace, name, generation, report)
 
 
-def need_lakebase(workspace: Workspace, name: str, asked: Generation | None, report: Report) -> Lakebase:
+def require_lakebase(workspace: Workspace, name: str, asked: Generation | None, report: Report) -> Lakebase:
     """The database, which must be there.
 
     Raises:

@@ -21,7 +21,7 @@ OTHERS_OBJECTS = """SELECT relname, relkind = 'S' FROM pg_class
     AND pg_get_userbyid(relowner) <> %s"""
 
 
-def provide_schema(connection: Connection, schema: str, role: str, patience: Patience, report: Report) -> None:
+def ensure_schema(connection: Connection, schema: str, role: str, patience: Patience, report: Report) -> None:
     """Make the schema if it is missing, and let the role work in it."""
     report.say("the app's role is waited for")
     patience.wait(lambda: _has_role(connection, role) or None, f"Postgres role of the app, {role}")
@@ -31,7 +31,7 @@ def provide_schema(connection: Connection, schema: str, role: str, patience: Pat
         return
     if owner is None:
         _create_schema(connection, schema)
-        report.make(f"schema {schema} made")
+        report.record(f"schema {schema} made")
     for statement in [*grant_statements(schema, role), *_object_grants(connection, schema, role)]:
         _grant(connection, statement, schema)
     report.note(f"rights of the app in schema {schema} are set")
@@ -75,7 +75,7 @@ def drop_schema(connection: Connection, schema: str, report: Report) -> bool:
             f"the schema {schema} belongs to the role {owner}, so it cannot be dropped by you",
             f'Have that role drop it: DROP SCHEMA "{schema}" CASCADE; or use another schema_name.',
         ) from error
-    report.make(f"schema {schema} dropped")
+    report.record(f"schema {schema} dropped")
     return True
 
 

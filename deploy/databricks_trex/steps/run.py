@@ -9,7 +9,7 @@ from databricks_trex.errors import DeploymentError
 from databricks_trex.steps.explanations import explain
 from databricks_trex.steps.progress import Progress
 
-Given = TypeVar("Given")
+Result = TypeVar("Result")
 
 
 @dataclass
@@ -24,7 +24,11 @@ class Report:
         """What it is at."""
         self.progress.say(news)
 
-    def make(self, what: str) -> None:
+    def show_call(self, call: str) -> None:
+        """A call that a dry run does not make."""
+        self.progress.show_call(call)
+
+    def record(self, what: str) -> None:
         """Note that something was made or changed."""
         self.made.append(what)
         self.outcome = "; ".join(self.made)
@@ -42,7 +46,7 @@ class Run:
     made: list[str] = field(default_factory=list)
     skipped: dict[str, str] = field(default_factory=dict)
 
-    def step(self, title: str, work: Callable[[Report], Given]) -> Given:
+    def step(self, title: str, work: Callable[[Report], Result]) -> Result:
         """Do the work and give what it gives.
 
         Raises:
@@ -52,7 +56,7 @@ class Run:
         began = time.monotonic()
         self.progress.start(title)
         try:
-            given = work(report)
+            result = work(report)
         except Exception as error:
             failure = explain(error)
             self.progress.fail(failure.cause)
@@ -60,7 +64,7 @@ class Run:
         finally:
             self.made += report.made
         self.progress.finish(report.outcome or "done", time.monotonic() - began)
-        return given
+        return result
 
     def skip(self, title: str, reason: str) -> None:
         """Leave a step out, and say so."""

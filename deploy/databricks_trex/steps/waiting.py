@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-Answer = TypeVar("Answer")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -15,15 +15,15 @@ class Patience:
     seconds: float = 20 * 60
     pause: float = 3
 
-    def wait(self, look: Callable[[], Answer | None], what: str) -> Answer:
-        """The first answer of `look` that is not None.
+    def wait(self, look: Callable[[], Result | None], what: str) -> Result:
+        """The first result of `look` that is not None.
 
         Raises:
             TimeoutError: none came in time.
         """
         deadline = time.monotonic() + self.seconds
-        while (answer := look()) is None:
+        while (result := look()) is None:
             if time.monotonic() >= deadline:
                 raise TimeoutError(f"{what}: not ready after {self.seconds:.0f} s")
             time.sleep(self.pause)
-        return answer
+        return result

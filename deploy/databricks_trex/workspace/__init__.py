@@ -1,1 +1,1 @@
-"""The way into the workspace, in earnest or as a rehearsal."""
+"""The way into the workspace, for real or as a dry run."""

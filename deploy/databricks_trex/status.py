@@ -1,5 +1,6 @@
 """`status`: what is there, without changing anything."""
 
+from dataclasses import dataclass
 from typing import TypedDict
 
 from databricks.sdk.service.apps import App
@@ -7,14 +8,17 @@ from databricks.sdk.service.apps import App
 from databricks_trex.analytics.genie import space_of
 from databricks_trex.app.provision import database_of, find_app
 from databricks_trex.blueprint import Generation
+from databricks_trex.keywords import takes
 from databricks_trex.lakebase.provision import find_generation
-from databricks_trex.plan import check_names
+from databricks_trex.names import check_names
+from databricks_trex.plan import Target
+from databricks_trex.steps.progress import Progress
 from databricks_trex.steps.run import Report, Run
 from databricks_trex.workspace.access import Access, Workspace
 from databricks_trex.workspace.preflight import enter
 
 
-class State(TypedDict):
+class Status(TypedDict):
     """What `status` returns; None stands for what is not there."""
 
     url: str | None
@@ -28,37 +32,50 @@ class State(TypedDict):
     status: str
 
 
-def show_booth(app_name: str, lakebase_name: str | None, asked: Generation | None, access: Access) -> State:
-    """Look at the app and its database.
+@dataclass(frozen=True)
+class StatusRequest(Access, Target):
+    """The keywords of `status`."""
+
+
+@takes(StatusRequest)
+def status(request: StatusRequest) -> Status:
+    """What is there, without changing anything.
 
     Raises:
         DeploymentError: the workspace cannot be asked.
     """
-    run = Run(access.progress)
-
-    def check(report: Report) -> Workspace:
-        check_names(app_name=app_name, lakebase_name=lakebase_name)
-        return enter(access, report)
-
-    workspace = run.step("Check", check)
-    app = run.step("App", lambda report: _find(workspace, app_name, report))
+    run = Run(request.progress or Progress())
+    workspace = run.step("Check", lambda report: _check(request, report))
+    app = run.step("App", lambda report: _find_app(workspace, request.app_name, report))
     lakebase = None
-    if lakebase_name:
-        lakebase = run.step("Lakebase", lambda report: _generation(workspace, lakebase_name, asked, report))
-    return _describe(app_name, app, lakebase)
+    if request.lakebase_name:
+        lakebase = run.step("Lakebase", lambda report: _find_lakebase(workspace, request, report))
+    return _describe(request.app_name, app, lakebase)
 
 
-def _find(workspace: Workspace, name: str, report: Report) -> App | None:
+def _check(request: StatusRequest, report: Report) -> Workspace:
+    check_names(app_name=request.app_name, lakebase_name=request.lakebase_name)
+    return enter(request, report)
+
+
+def _find_app(workspace: Workspace, name: str, report: Report) -> App | None:
     app = find_app(workspace.client, name)
     report.note(f"app {name} is there" if app else f"there is no app {name}")
     return app
 
 
-def _describe(app_name: str, app: App | None, lakebase: Generation | None) -> State:
+def _find_lakebase(workspace: Workspace, target: Target, report: Report) -> Generation | None:
+    name = target.lakebase_name or ""
+    found = find_generation(workspace.client, name, target.lakebase_type)
+    report.note(f"{found} database {name} is there" if found else f"there is no Lakebase database {name}")
+    return found
+
+
+def _describe(app_name: str, app: App | None, lakebase: Generation | None) -> Status:
     running = app.app_status.state.value if app and app.app_status and app.app_status.state else None
     compute = app.compute_status.state.value if app and app.compute_status and app.compute_status.state else None
     deployment = app.active_deployment if app else None
-    return State(
+    return Status(
         url=app.url if app else None,
         app_name=app_name,
         app=running,
@@ -69,9 +86,3 @@ def _describe(app_name: str, app: App | None, lakebase: Generation | None) -> St
         genie_space_id=space_of(app) if app else None,
         status="missing" if app is None else "running" if running == "RUNNING" else "not running",
     )
-
-
-def _generation(workspace: Workspace, name: str, asked: Generation | None, report: Report) -> Generation | None:
-    found = find_generation(workspace.client, name, asked)
-    report.note(f"{found} database {name} is there" if found else f"there is no Lakebase database {name}")
-    return found

@@ -10,7 +10,7 @@ from databricks_trex.plan import Plan
 from databricks_trex.steps.run import Report
 
 
-def grant_reading(client: WorkspaceClient, plan: Plan, role: str, space_id: str | None, report: Report) -> str:
+def grant_read_access(client: WorkspaceClient, plan: Plan, role: str, space_id: str | None, report: Report) -> str:
     """Let the app's service principal and the analysts read, and the analysts ask Genie.
 
     Returns what is not ours to grant, as an owner must then do it; empty if all was granted. The booth runs without.

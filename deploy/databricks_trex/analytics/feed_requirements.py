@@ -17,7 +17,7 @@ READING = (Privilege.SELECT, Privilege.ALL_PRIVILEGES)
 NOBODY_YET = "nobody has played yet, and the feed takes no empty table; `update` changes over once somebody has"
 
 
-class NoFeed(Exception):
+class FeedUnavailable(Exception):
     """There can be no feed here; the message says why."""
 
 
@@ -27,7 +27,7 @@ def check_tables(connection: Connection, schema: str, patience: Patience) -> Non
     Their size is asked, not their rows: those are for the app to read.
 
     Raises:
-        NoFeed: they do not.
+        FeedUnavailable: they do not.
         TimeoutError: they are not there.
     """
 
@@ -37,26 +37,26 @@ def check_tables(connection: Connection, schema: str, patience: Patience) -> Non
 
     found = patience.wait(look, f"tables of the app in schema {schema} (see the app's log)")
     if any(identity != WHOLE_ROWS for identity, _ in found):
-        raise NoFeed("the app's tables do not log whole rows")
+        raise FeedUnavailable("the app's tables do not log whole rows")
     if not all(has_rows for _, has_rows in found):
-        raise NoFeed(NOBODY_YET)
+        raise FeedUnavailable(NOBODY_YET)
 
 
 def check_deployed_before(client: WorkspaceClient, app_name: str) -> None:
     """In a dry run, where Postgres is not asked: on an app that is yet to be made nobody has played.
 
     Raises:
-        NoFeed: it was never deployed.
+        FeedUnavailable: it was never deployed.
     """
     if client.apps.get(app_name).active_deployment is None:
-        raise NoFeed(NOBODY_YET)
+        raise FeedUnavailable(NOBODY_YET)
 
 
 def check_private(workspace: Workspace, plan: Plan) -> None:
     """Nobody but us and the group that may see them reads what the feed writes, as it holds email addresses.
 
     Raises:
-        NoFeed: a right on the whole catalog reaches that schema too.
+        FeedUnavailable: a right on the whole catalog reaches that schema too.
     """
     place = f"{plan.catalog}.{plan.feed_schema}"
     try:
@@ -66,4 +66,6 @@ def check_private(workspace: Workspace, plan: Plan) -> None:
     for assignment in found:
         may_read = any(privilege.privilege in READING for privilege in assignment.privileges or [])
         if may_read and assignment.principal not in (workspace.user_name, plan.email_readers):
-            raise NoFeed(f"{assignment.principal} may read all of {plan.catalog}, and the feed holds email addresses")
+            raise FeedUnavailable(
+                f"{assignment.principal} may read all of {plan.catalog}, and the feed holds email addresses"
+            )
