@@ -1,4 +1,4 @@
-"""The Change Data Feed of Lakebase Autoscaling: every change of the app's tables, written to Delta by itself."""
+"""The Change Data Feed of Lakebase Autoscaling: every change of the app's tables, written to Delta by Lakebase."""
 
 from collections.abc import Callable
 
@@ -23,7 +23,7 @@ from databricks_trex.steps.run import Report
 from databricks_trex.workspace.access import Workspace
 from databricks_trex.workspace.operations import OperationFailure, finish
 
-NOT_THERE = (NotFound, NotImplemented, BadRequest)  # the last two where the workspace has no such thing as a feed
+NOT_THERE = (NotFound, NotImplemented, BadRequest)  # the last two where the workspace does not have the feature
 ENDED = (CdfState.CDF_STATE_SKIPPED, CdfState.CDF_STATE_TERMINATED)
 
 
@@ -33,28 +33,17 @@ def ensure_feed(
     """The history table of each of the app's tables, once the feed writes them. One that runs is kept.
 
     Raises:
-        FeedUnavailable: the workspace, the database or the tables are not made for it; nothing of it is left then.
-        Failure: one runs that should not go on; its history is not ours to drop unasked.
+        FeedUnavailable: the workspace, the database or the tables do not allow one; nothing of it is left then.
+        Failure: one runs that should not go on; its history is not dropped without being asked for.
     """
-    runs, begun = _runs(workspace.client, lakebase, plan), False
+    if _runs(workspace.client, lakebase, plan):
+        return _keep(workspace, lakebase, plan, report)
+    _check_app(workspace, plan, log_in)
+    _prepare_schema(workspace, plan, report)
     try:
-        if not runs:
-            _check_app(workspace, plan, log_in)
-        ensure_schema(workspace.client, plan.catalog, plan.feed_schema, report)
-        check_private(workspace, plan)
-        begun = not runs
-        _start(workspace, lakebase, plan, report)
-        report.say("the first copy is made")
-        return workspace.patience.wait(lambda: _histories(workspace, lakebase, plan), "first copy of the feed")
-    except FeedUnavailable as reason:
-        if runs:
-            raise Failure(
-                f"the Change Data Feed of {plan.schema_name} should not go on: {reason}",
-                "Mend that, or stop the feed: databricks postgres delete-cdf-config "
-                f"{_config_name(lakebase, plan.schema_name)}; then run the same call again.",
-            ) from reason
-        if begun:
-            stop_feed(workspace, lakebase, plan.schema_name, True, report)
+        return _start(workspace, lakebase, plan, report)
+    except FeedUnavailable:
+        stop_feed(workspace, lakebase, plan.schema_name, True, report)
         raise
 
 
@@ -96,7 +85,32 @@ def _check_app(workspace: Workspace, plan: Plan, log_in: Callable[[], Connection
         check_tables(connection, plan.schema_name, workspace.patience)
 
 
-def _start(workspace: Workspace, lakebase: Autoscaling, plan: Plan, report: Report) -> None:
+def _keep(workspace: Workspace, lakebase: Autoscaling, plan: Plan, report: Report) -> dict[str, str]:
+    """The history tables of a feed that runs already."""
+    try:
+        _prepare_schema(workspace, plan, report)
+        return _start(workspace, lakebase, plan, report)
+    except FeedUnavailable as reason:
+        raise Failure(
+            f"the Change Data Feed of {plan.schema_name} should not go on: {reason}",
+            "Fix that, or stop the feed: databricks postgres delete-cdf-config "
+            f"{_config_name(lakebase, plan.schema_name)}; then run the same call again.",
+        ) from reason
+
+
+def _prepare_schema(workspace: Workspace, plan: Plan, report: Report) -> None:
+    ensure_schema(workspace.client, plan.catalog, plan.feed_schema, report)
+    check_private(workspace, plan)
+
+
+def _start(workspace: Workspace, lakebase: Autoscaling, plan: Plan, report: Report) -> dict[str, str]:
+    """Start the feed unless it runs, and wait for its history tables."""
+    _create(workspace, lakebase, plan, report)
+    report.say("making the first copy")
+    return workspace.patience.wait(lambda: _histories(workspace, lakebase, plan), "first copy of the feed")
+
+
+def _create(workspace: Workspace, lakebase: Autoscaling, plan: Plan, report: Report) -> None:
     client = workspace.client
     operation = workspace.patience.wait(lambda: _begin(client, lakebase, plan), "turn to start the feed")
     if not operation:
@@ -117,13 +131,13 @@ def _begin(client: WorkspaceClient, lakebase: Autoscaling, plan: Plan) -> str | 
     except ResourceConflict:
         return "" if _runs(client, lakebase, plan) else None
     except NOT_THERE as error:
-        raise FeedUnavailable(f"this workspace gives no Change Data Feed ({error})") from error
+        raise FeedUnavailable(f"this workspace has no Change Data Feed ({error})") from error
 
 
 def _check_same(config: CdfConfig, plan: Plan) -> None:
     if (config.catalog, config.schema) != (plan.catalog, plan.feed_schema):
         raise Failure(
-            f"a Change Data Feed of {plan.schema_name} to {config.catalog}.{config.schema} is there, and none can be "
+            f"a Change Data Feed of {plan.schema_name} to {config.catalog}.{config.schema} is there, and cannot be "
             "changed",
             f"Give the catalog= and uc_schema= that it was made with (it writes to <uc_schema>{FEED_SUFFIX}), "
             "or stop that feed in the workspace.",
@@ -131,7 +145,7 @@ def _check_same(config: CdfConfig, plan: Plan) -> None:
 
 
 def _histories(workspace: Workspace, lakebase: Autoscaling, plan: Plan) -> dict[str, str] | None:
-    """The history tables by table, None until all are written to. Their names are asked: old ones may stand there."""
+    """The history tables by table; None until all are written to. Lakebase names them, as a name may be taken."""
     config = _config_name(lakebase, plan.schema_name)
     try:
         states = {status.postgres_table: status for status in workspace.client.postgres.list_cdf_statuses(config)}
