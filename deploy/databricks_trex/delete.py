@@ -1,4 +1,4 @@
-"""`delete`: the app; its schema or its database only when each is asked for by name."""
+"""`delete`: the app; its schema or its database only when each is given by name."""
 
 from dataclasses import dataclass
 from typing import Annotated, TypedDict

@@ -1,6 +1,6 @@
-"""What is asked for: each field is a keyword of a call, a flag of `trex` and a line of the guide.
+"""What is to be deployed: each field is a keyword of a call, a flag of `trex` and a line of the guide.
 
-The first text of an annotation is the field's help.
+The text of an annotation is the help.
 """
 
 import re

@@ -42,7 +42,7 @@ def status(request: StatusRequest) -> Status:
     """What is there, without changing anything.
 
     Raises:
-        DeploymentError: the workspace cannot be asked.
+        DeploymentError: the workspace does not respond.
     """
     run = Run(request.progress or Progress())
     workspace = run.step("Check", lambda report: _check(request, report))

@@ -1,4 +1,4 @@
-"""Step 6, Unity Catalog: the catalog and the schema for the analysts."""
+"""Unity Catalog: the catalog and the schema for the analysts."""
 
 from databricks.sdk import WorkspaceClient
 from databricks.sdk.errors import BadRequest, NotFound, ResourceConflict
@@ -49,7 +49,7 @@ def _create_catalog(client: WorkspaceClient, catalog: str, report: Report) -> No
             return
         raise Failure(
             f"the catalog {catalog} cannot be made: {error}",
-            "Have an admin make it with a storage location, or name one that is there: catalog=",
+            "Have an admin make it with a storage location, or name an existing one: catalog=",
         ) from error
     except ResourceConflict as error:
         _pass_if(has_catalog(client, catalog), error)

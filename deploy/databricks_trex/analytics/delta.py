@@ -1,4 +1,4 @@
-"""Step 7, the analysts' copy: the Change Data Feed where it can be, else the job; each makes way for the other."""
+"""The analysts' copy: by the Change Data Feed where possible, else by the job; each replaces the other."""
 
 from collections.abc import Callable
 
@@ -19,7 +19,7 @@ def ensure_delta(
     workspace: Workspace, lakebase: Lakebase, plan: Plan, log_in: Callable[[], Connection], report: Report
 ) -> None:
     """Have `players` and `game_sessions` in the catalog and kept up to date."""
-    report.say("the warehouse starts")
+    report.say("starting the warehouse")
     start_warehouse(workspace, plan.warehouse_id or "")
     check_ownership(workspace.client, plan)
     try:

@@ -1,4 +1,4 @@
-"""What Lakebase's feed asks for, and what we ask of the place it writes to, seen to before it is started."""
+"""What Lakebase's feed requires, and what we require of the place it writes to, checked before it is started."""
 
 from databricks.sdk import WorkspaceClient
 from databricks.sdk.errors import NotFound
@@ -14,7 +14,7 @@ WHOLE_ROWS = "f"  # as pg_class says REPLICA IDENTITY FULL
 STATE_OF_TABLES = """SELECT relreplident::text, pg_relation_size(oid) > 0 FROM pg_class
     WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = %s) AND relname = ANY(%s)"""
 READING = (Privilege.SELECT, Privilege.ALL_PRIVILEGES)
-NOBODY_YET = "nobody has played yet, and the feed takes no empty table; `update` changes over once somebody has"
+NOBODY_YET = "nobody has played yet, and the feed takes no empty table; `update` switches over once somebody has"
 
 
 class FeedUnavailable(Exception):
@@ -22,12 +22,12 @@ class FeedUnavailable(Exception):
 
 
 def check_tables(connection: Connection, schema: str, patience: Patience) -> None:
-    """The app's tables log whole rows, as its migrations see to, and hold some; those are waited for.
+    """Wait for the app's tables, and check that they log whole rows, as its migrations ensure, and are not empty.
 
-    Their size is asked, not their rows: those are for the app to read.
+    Their size is looked up, not their rows: those are for the app to read.
 
     Raises:
-        FeedUnavailable: they do not.
+        FeedUnavailable: they do not, or are empty.
         TimeoutError: they are not there.
     """
 
@@ -43,7 +43,7 @@ def check_tables(connection: Connection, schema: str, patience: Patience) -> Non
 
 
 def check_deployed_before(client: WorkspaceClient, app_name: str) -> None:
-    """In a dry run, where Postgres is not asked: on an app that is yet to be made nobody has played.
+    """In a dry run, which does not connect to Postgres: on an app that is yet to be made nobody has played.
 
     Raises:
         FeedUnavailable: it was never deployed.

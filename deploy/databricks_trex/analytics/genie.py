@@ -1,4 +1,4 @@
-"""Step 8, the Genie space: found or made, and given to the app with its warehouse."""
+"""The Genie space: found or made, and given to the app with its warehouse."""
 
 from collections.abc import Iterator
 
@@ -56,13 +56,13 @@ def space_of(app: App) -> str | None:
 
 
 def find_spaces(client: WorkspaceClient, tables: set[str]) -> list[str]:
-    """Our spaces on these tables and perhaps more, the oldest first; a title alone may be another's."""
+    """Our spaces on these tables and perhaps more, the oldest first; a title alone may be somebody else's."""
     named = sorted((space for space in _spaces(client) if space.title == SPACE_TITLE), key=_age)
     return [space.space_id for space in named if tables <= _tables(client, space.space_id)]
 
 
 def _find(client: WorkspaceClient, plan: Plan, tables: set[str], report: Report) -> str | None:
-    """The app's own space before all others. What people have taught it stays; only its warehouse is ours to say."""
+    """The app's own space takes precedence. What people have taught it stays; only its warehouse is set."""
     own = space_of(client.apps.get(plan.app_name))
     found = [own] if own and tables <= _tables(client, own) else find_spaces(client, tables)
     if not found:
@@ -110,7 +110,7 @@ def _tables(client: WorkspaceClient, space_id: str) -> set[str]:
     try:
         return tables_of(client.genie.get_space(space_id, include_serialized_space=True).serialized_space)
     except (NotFound, PermissionDenied):
-        return set()  # trashed meanwhile, or one of our title that is another's
+        return set()  # trashed in the meantime, or somebody else's of the same title
 
 
 def _age(space: GenieSpace) -> tuple[int, str]:

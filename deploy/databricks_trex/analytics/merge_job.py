@@ -45,7 +45,7 @@ def ensure_job(workspace: Workspace, lakebase: Lakebase, plan: Plan, report: Rep
     path = f"{plan.app_file_workspace_path}/{MERGE_FILE}"
     client.workspace.upload(path, merge_sql().encode(), format=ImportFormat.RAW, overwrite=True)
     job_id = _ensure(client, job_settings(plan, path), report)
-    report.say("the first merge runs")
+    report.say("running the first merge")
     run_id = client.jobs.run_now(job_id, idempotency_token=uuid.uuid4().hex).run_id
     workspace.patience.wait(lambda: _ended(client, run_id), f"first run of the job {plan.job_name}")
 
@@ -107,6 +107,6 @@ def _ended(client: WorkspaceClient, run_id: int) -> bool | None:
     if state.result_state != RunResultState.SUCCESS:
         raise Failure(
             f"the first merge failed: {state.state_message or state.result_state}",
-            "See the run of the job in the workspace; mend it and run the same call again.",
+            "Look at the run of the job in the workspace; fix it and run the same call again.",
         )
     return True

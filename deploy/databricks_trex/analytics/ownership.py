@@ -1,4 +1,4 @@
-"""The names under which analysts read, and whether what bears them is ours to replace."""
+"""Ownership marks: tables and views for analysts are only replaced if their comment says that we made them."""
 
 from databricks.sdk import WorkspaceClient
 from databricks.sdk.errors import NotFound
@@ -14,10 +14,10 @@ NAMES = (*TABLES, HISTORY)
 
 
 def check_ownership(client: WorkspaceClient, plan: Plan) -> None:
-    """Refuse a place in which somebody else's table or view bears one of the names.
+    """Refuse a schema in which somebody else's table or view has one of the names.
 
     Raises:
-        Failure: one does.
+        Failure: one has.
     """
     for name in NAMES:
         _type_of(client, plan.table(name))

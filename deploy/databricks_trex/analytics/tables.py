@@ -28,7 +28,7 @@ HISTORY = "players_history"
 
 
 def history_table(catalog: str, schema: str, table: str) -> str:
-    """What the feed calls its table with every change of a table, unless one of that name stands there."""
+    """What the feed calls its table with every change of a table, unless that name is taken."""
     return f"{catalog}.{schema}.lb_{table}_history"
 
 

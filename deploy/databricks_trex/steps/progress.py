@@ -6,7 +6,7 @@ from rich.status import Status
 
 
 class Progress:
-    """A line for each step: what came of it and how long it took; a spinner for the one under way."""
+    """A line for each step with its outcome and duration; a spinner for the one under way."""
 
     def __init__(self, console: Console | None = None) -> None:
         self.console = console or Console(stderr=True, highlight=False)
@@ -19,7 +19,7 @@ class Progress:
         self._dry_run = True
 
     def ask(self, question: str) -> str:
-        """What a person types; nothing where nobody sits."""
+        """What a person types; empty where there is nobody to type."""
         self.console.print(question, end="", markup=False, soft_wrap=True)
         try:
             return input()
@@ -33,7 +33,7 @@ class Progress:
         self._status.start()
 
     def say(self, news: str) -> None:
-        """What the step is at."""
+        """What the step is doing."""
         if self._status:
             self._status.update(f"{escape(self._title)}: {escape(news)}")
 

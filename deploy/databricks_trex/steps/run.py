@@ -1,4 +1,4 @@
-"""Steps one after another, each timed, each failure told with its cause, its cure and what was done before."""
+"""Steps one after another, each timed, each failure reported with its cause, its cure and what was done before."""
 
 import time
 from collections.abc import Callable
@@ -14,14 +14,14 @@ Result = TypeVar("Result")
 
 @dataclass
 class Report:
-    """What a step tells of itself."""
+    """What a step reports of itself."""
 
     progress: Progress
     outcome: str = ""
     made: list[str] = field(default_factory=list)
 
     def say(self, news: str) -> None:
-        """What it is at."""
+        """What it is doing."""
         self.progress.say(news)
 
     def show_call(self, call: str) -> None:
@@ -47,10 +47,10 @@ class Run:
     skipped: dict[str, str] = field(default_factory=dict)
 
     def step(self, title: str, work: Callable[[Report], Result]) -> Result:
-        """Do the work and give what it gives.
+        """Do the work and return its result.
 
         Raises:
-            DeploymentError: whatever went wrong in it.
+            DeploymentError: for whatever went wrong in it.
         """
         report = Report(self.progress)
         began = time.monotonic()

@@ -1,4 +1,4 @@
-"""Waiting for what the workspace makes in its own time."""
+"""Waiting for what takes the workspace a while."""
 
 import time
 from collections.abc import Callable
@@ -10,7 +10,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class Patience:
-    """How long to wait and how often to look, in seconds."""
+    """How long to wait and how long to pause between looks, in seconds."""
 
     seconds: float = 20 * 60
     pause: float = 3

@@ -1,1 +1,1 @@
-"""The way into the workspace, for real or as a dry run."""
+"""The login to the workspace, for real or for a dry run."""

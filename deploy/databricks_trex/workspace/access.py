@@ -1,4 +1,4 @@
-"""The way into the workspace."""
+"""The login to the workspace."""
 
 from dataclasses import KW_ONLY, dataclass, field
 from importlib import metadata

@@ -1,4 +1,4 @@
-"""A dry run: calls that would change the workspace are shown instead of made, and answered as if they had been made.
+"""A dry run: calls that would change the workspace are shown instead of made, with responses as if they had been made.
 
 Reads are made as always, so that a dry run shows what is really there; only what would have been made is simulated.
 """
