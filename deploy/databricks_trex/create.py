@@ -10,7 +10,7 @@ from databricks_trex.plan import Plan
 from databricks_trex.steps.progress import Progress
 from databricks_trex.steps.run import Report, Run
 from databricks_trex.workspace.access import Workspace, WriteAccess
-from databricks_trex.workspace.preflight import check_prerequisites, enter_to_change
+from databricks_trex.workspace.preflight import check_prerequisites, open_for_changes
 
 
 class Created(TypedDict):
@@ -62,6 +62,6 @@ def describe(plan: Plan, deployed: Deployed, run: Run, status: str) -> Created:
 
 def _check(request: CreateRequest, report: Report) -> Workspace:
     request.check()
-    workspace = enter_to_change(request, report)
+    workspace = open_for_changes(request, report)
     check_prerequisites(workspace.client, request)
     return workspace

@@ -19,7 +19,7 @@ from databricks_trex.reset import reset_data
 from databricks_trex.steps.progress import Progress
 from databricks_trex.steps.run import Report, Run
 from databricks_trex.workspace.access import Workspace, WriteAccess
-from databricks_trex.workspace.preflight import enter_to_change
+from databricks_trex.workspace.preflight import open_for_changes
 
 
 class Deleted(TypedDict):
@@ -85,7 +85,7 @@ def delete(request: DeleteRequest) -> Deleted:
 
 def _check(request: DeleteRequest, report: Report) -> Workspace:
     request.check()
-    return enter_to_change(request, report)
+    return open_for_changes(request, report)
 
 
 def _drop_schema(workspace: Workspace, plan: DeletePlan, run: Run) -> bool:

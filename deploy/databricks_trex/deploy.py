@@ -1,7 +1,7 @@
 """The app deployed on a database that is ready: the steps that `create` and `update` have in common, in order."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from databricks.sdk.service.apps import App, AppResource
 
@@ -15,7 +15,7 @@ from databricks_trex.app.release import release
 from databricks_trex.app.upload import upload
 from databricks_trex.blueprint import Variable, variables
 from databricks_trex.lakebase.database import Lakebase
-from databricks_trex.lakebase.login import Connection, log_in
+from databricks_trex.lakebase.login import log_in
 from databricks_trex.lakebase.schema import create_statement, ensure_schema, grant_statements
 from databricks_trex.plan import Plan
 from databricks_trex.reset import reset_data
@@ -27,7 +27,7 @@ NO_WAREHOUSE = "no warehouse_id was given"
 
 @dataclass(frozen=True)
 class Deployed:
-    """What a deployment came to."""
+    """The outcome of a deployment."""
 
     url: str
     deployment_id: str
@@ -54,7 +54,7 @@ def plan_variables(plan: Plan, lakebase: Lakebase) -> list[Variable]:
 
 
 def upload_files(workspace: Workspace, plan: Plan, lakebase: Lakebase, run: Run) -> None:
-    """Lay the app's files into the workspace."""
+    """Gather the app's files and put them into the workspace."""
 
     def gather(report: Report) -> list[AppFile]:
         files = app_files(plan_variables(plan, lakebase), plan.app_version, plan.wheel)
@@ -95,7 +95,7 @@ def ensure_analytics(workspace: Workspace, plan: Plan, lakebase: Lakebase, app: 
         run.step("Unity Catalog", lambda report: ensure_catalog(client, plan.catalog, plan.uc_schema, report))
     has_delta, has_genie = _is_wanted("Delta", plan.delta_sync, plan, run), _is_wanted("Genie", plan.genie, plan, run)
     if has_delta:
-        login: Callable[[], Connection] = lambda: log_in(workspace, lakebase)  # noqa: E731 - typed
+        login = partial(log_in, workspace, lakebase)
         run.step("Delta", lambda report: ensure_delta(workspace, lakebase, plan, login, report))
     space_id = run.step("Genie", lambda report: ensure_space(workspace, plan, report)) if has_genie else None
     if has_delta or has_genie:

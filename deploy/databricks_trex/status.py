@@ -15,7 +15,7 @@ from databricks_trex.plan import Target
 from databricks_trex.steps.progress import Progress
 from databricks_trex.steps.run import Report, Run
 from databricks_trex.workspace.access import Access, Workspace
-from databricks_trex.workspace.preflight import enter
+from databricks_trex.workspace.preflight import open_workspace
 
 
 class Status(TypedDict):
@@ -55,7 +55,7 @@ def status(request: StatusRequest) -> Status:
 
 def _check(request: StatusRequest, report: Report) -> Workspace:
     check_names(app_name=request.app_name, lakebase_name=request.lakebase_name)
-    return enter(request, report)
+    return open_workspace(request, report)
 
 
 def _find_app(workspace: Workspace, name: str, report: Report) -> App | None:

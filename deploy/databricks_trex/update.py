@@ -13,7 +13,7 @@ from databricks_trex.plan import AppSize, LakebaseCompute, Plan
 from databricks_trex.steps.progress import Progress
 from databricks_trex.steps.run import Report, Run
 from databricks_trex.workspace.access import Workspace, WriteAccess
-from databricks_trex.workspace.preflight import check_prerequisites, enter_to_change
+from databricks_trex.workspace.preflight import check_prerequisites, open_for_changes
 
 
 class Updated(Created):
@@ -25,7 +25,7 @@ class Updated(Created):
 
 @dataclass(frozen=True)
 class UpdatePlan(Plan):
-    """A deployment on a database that is there, which keeps its compute, and perhaps without its data."""
+    """A deployment of an existing app, whose database keeps its compute and loses its data only on request."""
 
     lakebase_compute: LakebaseCompute = field(default="CU_1", init=False)
     app_compute: AppSize = None
@@ -80,7 +80,7 @@ def confirm_reset(plan: UpdatePlan, progress: Progress) -> None:
 
 def _check(request: UpdateRequest, report: Report) -> Workspace:
     request.check()
-    workspace = enter_to_change(request, report)
+    workspace = open_for_changes(request, report)
     check_prerequisites(workspace.client, request)
     if find_app(workspace.client, request.app_name) is None:
         raise Failure(f"there is no app {request.app_name} to update", "Correct app_name, or make it: create(...)")

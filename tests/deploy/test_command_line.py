@@ -153,7 +153,10 @@ def test_failures_as_text_and_as_json(site: Site, typed: list[str], capsys: pyte
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_keyword_is_a_flag_with_its_help(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_keyword_is_a_flag_with_its_help(
+    name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
     with pytest.raises(SystemExit):
         main([name, "--help"])
     shown = " ".join(capsys.readouterr().out.split())

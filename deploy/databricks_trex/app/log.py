@@ -15,7 +15,7 @@ MAX_MESSAGE_BYTES = 512 * 1024
 
 
 def last_lines(client: WorkspaceClient, name: str) -> list[str]:
-    """What the app said last; empty where the log cannot be read, as it is only ever an aid."""
+    """The app's last lines; empty where the log cannot be read, as it is only ever an aid."""
     try:
         url = (client.apps.get(name).url or "").rstrip("/")
         return [_readable(message) for message in _stream(url, client.config.authenticate())][-MAX_LINES:]

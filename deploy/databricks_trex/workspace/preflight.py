@@ -13,17 +13,17 @@ from databricks_trex.workspace.access import Access, Workspace, WriteAccess, con
 from databricks_trex.workspace.dry_run import dry_run_client
 
 
-def enter(access: Access, report: Report) -> Workspace:
-    """Log in, to look only."""
+def open_workspace(access: Access, report: Report) -> Workspace:
+    """Log in, only to look."""
     client = connect(access)
     user_name = client.current_user.me().user_name or ""
     report.note(f"{user_name} at {client.config.host}")
     return Workspace(client, user_name)
 
 
-def enter_to_change(access: WriteAccess, report: Report) -> Workspace:
+def open_for_changes(access: WriteAccess, report: Report) -> Workspace:
     """Log in; in a dry run with a client that changes nothing."""
-    workspace = replace(enter(access, report), patience=access.patience or Patience())
+    workspace = replace(open_workspace(access, report), patience=access.patience or Patience())
     if not access.dry_run:
         return workspace
     report.progress.start_dry_run()
