@@ -1,30 +1,24 @@
-"""The steps in their order, each with what it needs: what `create` and `update` have in common."""
+"""The app deployed on a database that is ready: the steps that `create` and `update` have in common, in order."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from databricks.sdk.service.apps import App, AppResource
 
-from databricks_trex.analytics.catalog import provide_catalog
-from databricks_trex.analytics.delta import provide_delta
-from databricks_trex.analytics.feed import stop_feed
-from databricks_trex.analytics.genie import provide_space
-from databricks_trex.analytics.rights import grant_reading
+from databricks_trex.analytics.catalog import ensure_catalog
+from databricks_trex.analytics.delta import ensure_delta
+from databricks_trex.analytics.genie import ensure_space
+from databricks_trex.analytics.grants import grant_read_access
 from databricks_trex.app.files import AppFile, app_files
-from databricks_trex.app.provision import endpoint_resource, provide_app
+from databricks_trex.app.provision import endpoint_resource, ensure_app
 from databricks_trex.app.release import release
 from databricks_trex.app.upload import upload
 from databricks_trex.blueprint import Variable, variables
-from databricks_trex.lakebase.database import Autoscaling, Lakebase
-from databricks_trex.lakebase.login import Connection, log_in
-from databricks_trex.lakebase.schema import (
-    create_statement,
-    drop_schema,
-    drop_statement,
-    grant_statements,
-    provide_schema,
-)
+from databricks_trex.lakebase.database import Lakebase
+from databricks_trex.lakebase.login import log_in
+from databricks_trex.lakebase.schema import create_statement, ensure_schema, grant_statements
 from databricks_trex.plan import Plan
+from databricks_trex.reset import reset_data
 from databricks_trex.steps.run import Report, Run
 from databricks_trex.workspace.access import Workspace
 
@@ -33,7 +27,7 @@ NO_WAREHOUSE = "no warehouse_id was given"
 
 @dataclass(frozen=True)
 class Deployed:
-    """What a deployment came to."""
+    """The outcome of a deployment."""
 
     url: str
     deployment_id: str
@@ -41,7 +35,7 @@ class Deployed:
 
 
 def deploy(workspace: Workspace, plan: Plan, lakebase: Lakebase, run: Run, reset: bool = False) -> Deployed:
-    """Steps 2 to 8 on a database that is ready; with `reset` its schema is dropped on the way."""
+    """Deploy the app and what analysts get; with `reset` the schema is dropped on the way."""
     upload_files(workspace, plan, lakebase, run)
     app = prepare_app(workspace, plan, lakebase, run)
     if reset:
@@ -49,7 +43,7 @@ def deploy(workspace: Workspace, plan: Plan, lakebase: Lakebase, run: Run, reset
     prepare_schema(workspace, plan, lakebase, app, run)
     folder = plan.app_file_workspace_path
     deployment_id = run.step("Deployment", lambda report: release(workspace, plan.app_name, folder, report))
-    space_id = provide_analytics(workspace, plan, lakebase, app, run)
+    space_id = ensure_analytics(workspace, plan, lakebase, app, run)
     run.progress.last(app.url or "")
     return Deployed(app.url or "", deployment_id, space_id)
 
@@ -60,10 +54,10 @@ def plan_variables(plan: Plan, lakebase: Lakebase) -> list[Variable]:
 
 
 def upload_files(workspace: Workspace, plan: Plan, lakebase: Lakebase, run: Run) -> None:
-    """Steps 2 and 3a."""
+    """Gather the app's files and put them into the workspace."""
 
     def gather(report: Report) -> list[AppFile]:
-        files = app_files(plan_variables(plan, lakebase), plan.app_version, plan.app_wheel)
+        files = app_files(plan_variables(plan, lakebase), plan.app_version, plan.wheel)
         report.note(", ".join(file.name for file in files))
         return files
 
@@ -72,55 +66,41 @@ def upload_files(workspace: Workspace, plan: Plan, lakebase: Lakebase, run: Run)
 
 
 def prepare_app(workspace: Workspace, plan: Plan, lakebase: Lakebase, run: Run) -> App:
-    """Step 3b."""
+    """The app, found or made, with its resources."""
     resources: list[AppResource] = [lakebase.app_resource()]
     if plan.serving_endpoint:
         resources.append(endpoint_resource(plan.serving_endpoint))
-    return run.step("App", lambda report: provide_app(workspace, plan.app_name, plan.app_compute, resources, report))
+    return run.step("App", lambda report: ensure_app(workspace, plan.app_name, plan.app_compute, resources, report))
 
 
 def prepare_schema(workspace: Workspace, plan: Plan, lakebase: Lakebase, app: App, run: Run) -> None:
-    """Step 4."""
+    """The app's schema, found or made, and the app's rights in it."""
     role = app.service_principal_client_id or ""
 
     def work(report: Report) -> None:
-        if workspace.rehearse:
+        if workspace.dry_run:
             for statement in (create_statement(plan.schema_name), *grant_statements(plan.schema_name, role)):
-                workspace.rehearse(f"Postgres: {statement.as_string()}")
+                report.show_call(f"Postgres: {statement.as_string()}")
             return
         with log_in(workspace, lakebase) as connection:
-            provide_schema(connection, plan.schema_name, role, workspace.patience, report)
+            ensure_schema(connection, plan.schema_name, role, workspace.patience, report)
 
     run.step("Postgres", work)
 
 
-def reset_data(workspace: Workspace, schema: str, lakebase: Lakebase, report: Report, drop_history: bool) -> bool:
-    """End the feed of the schema, which could not go on without its tables, then drop it with all that is in it.
-
-    Returns whether there was such a schema.
-    """
-    if isinstance(lakebase, Autoscaling):
-        stop_feed(workspace, lakebase, schema, drop_history, report)
-    if workspace.rehearse:
-        workspace.rehearse(f"Postgres: {drop_statement(schema).as_string()}")
-        return True
-    with log_in(workspace, lakebase) as connection:
-        return drop_schema(connection, schema, report)
-
-
-def provide_analytics(workspace: Workspace, plan: Plan, lakebase: Lakebase, app: App, run: Run) -> str | None:
-    """Steps 6 to 8, and who may read what comes of them; returns the id of the Genie space."""
+def ensure_analytics(workspace: Workspace, plan: Plan, lakebase: Lakebase, app: App, run: Run) -> str | None:
+    """What analysts get, and who may read it; returns the id of the Genie space."""
     client = workspace.client
     if plan.delta_sync or plan.genie:
-        run.step("Unity Catalog", lambda report: provide_catalog(client, plan.catalog, plan.uc_schema, report))
+        run.step("Unity Catalog", lambda report: ensure_catalog(client, plan.catalog, plan.uc_schema, report))
     has_delta, has_genie = _is_wanted("Delta", plan.delta_sync, plan, run), _is_wanted("Genie", plan.genie, plan, run)
     if has_delta:
-        login: Callable[[], Connection] = lambda: log_in(workspace, lakebase)  # noqa: E731 - typed
-        run.step("Delta", lambda report: provide_delta(workspace, lakebase, plan, login, report))
-    space_id = run.step("Genie", lambda report: provide_space(workspace, plan, report)) if has_genie else None
+        login = partial(log_in, workspace, lakebase)
+        run.step("Delta", lambda report: ensure_delta(workspace, lakebase, plan, login, report))
+    space_id = run.step("Genie", lambda report: ensure_space(workspace, plan, report)) if has_genie else None
     if has_delta or has_genie:
         role = app.service_principal_client_id or ""
-        if refused := run.step("Rights", lambda report: grant_reading(client, plan, role, space_id, report)):
+        if refused := run.step("Rights", lambda report: grant_read_access(client, plan, role, space_id, report)):
             run.skipped["Rights"] = refused
     return space_id
 

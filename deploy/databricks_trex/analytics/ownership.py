@@ -1,11 +1,11 @@
-"""The names under which analysts read, and whether what bears them is ours to replace."""
+"""Ownership marks: tables and views for analysts are only replaced if their comment says that we made them."""
 
 from databricks.sdk import WorkspaceClient
 from databricks.sdk.errors import NotFound
 from databricks.sdk.service.catalog import TableType
 
 from databricks_trex.analytics.tables import HISTORY
-from databricks_trex.blueprint import MARK, TABLES
+from databricks_trex.blueprint import OWNERSHIP_MARK, TABLES
 from databricks_trex.errors import Failure
 from databricks_trex.plan import Plan
 from databricks_trex.steps.run import Report
@@ -13,11 +13,11 @@ from databricks_trex.steps.run import Report
 NAMES = (*TABLES, HISTORY)
 
 
-def check_ours(client: WorkspaceClient, plan: Plan) -> None:
-    """Refuse a place in which somebody else's table or view bears one of the names.
+def check_ownership(client: WorkspaceClient, plan: Plan) -> None:
+    """Refuse a schema in which somebody else's table or view has one of the names.
 
     Raises:
-        Failure: one does.
+        Failure: one has.
     """
     for name in NAMES:
         _type_of(client, plan.table(name))
@@ -42,7 +42,7 @@ def _type_of(client: WorkspaceClient, full_name: str) -> TableType | None:
         found = client.tables.get(full_name)
     except NotFound:
         return None
-    if not (found.comment or "").startswith(MARK):
+    if not (found.comment or "").startswith(OWNERSHIP_MARK):
         raise Failure(
             f"{full_name} is there and was not made by databricks-trex",
             "Give another uc_schema=, or give it another name.",
@@ -52,4 +52,4 @@ def _type_of(client: WorkspaceClient, full_name: str) -> TableType | None:
 
 def _delete(client: WorkspaceClient, full_name: str, report: Report) -> None:
     client.tables.delete(full_name)
-    report.make(f"{full_name} removed")
+    report.record(f"{full_name} removed")

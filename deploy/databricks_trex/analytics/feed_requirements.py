@@ -1,4 +1,4 @@
-"""What Lakebase's feed asks for, and what we ask of the place it writes to, seen to before it is started."""
+"""What Lakebase's feed requires, and what we require of the place it writes to, checked before it is started."""
 
 from databricks.sdk import WorkspaceClient
 from databricks.sdk.errors import NotFound
@@ -14,20 +14,20 @@ WHOLE_ROWS = "f"  # as pg_class says REPLICA IDENTITY FULL
 STATE_OF_TABLES = """SELECT relreplident::text, pg_relation_size(oid) > 0 FROM pg_class
     WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = %s) AND relname = ANY(%s)"""
 READING = (Privilege.SELECT, Privilege.ALL_PRIVILEGES)
-NOBODY_YET = "nobody has played yet, and the feed takes no empty table; `update` changes over once somebody has"
+NOBODY_YET = "nobody has played yet, and the feed takes no empty table; `update` switches over once somebody has"
 
 
-class NoFeed(Exception):
+class FeedUnavailable(Exception):
     """There can be no feed here; the message says why."""
 
 
 def check_tables(connection: Connection, schema: str, patience: Patience) -> None:
-    """The app's tables log whole rows, as its migrations see to, and hold some; those are waited for.
+    """Wait for the app's tables, and check that they log whole rows, as its migrations ensure, and are not empty.
 
-    Their size is asked, not their rows: those are for the app to read.
+    Their size is looked up, not their rows: those are for the app to read.
 
     Raises:
-        NoFeed: they do not.
+        FeedUnavailable: they do not, or are empty.
         TimeoutError: they are not there.
     """
 
@@ -37,26 +37,26 @@ def check_tables(connection: Connection, schema: str, patience: Patience) -> Non
 
     found = patience.wait(look, f"tables of the app in schema {schema} (see the app's log)")
     if any(identity != WHOLE_ROWS for identity, _ in found):
-        raise NoFeed("the app's tables do not log whole rows")
+        raise FeedUnavailable("the app's tables do not log whole rows")
     if not all(has_rows for _, has_rows in found):
-        raise NoFeed(NOBODY_YET)
+        raise FeedUnavailable(NOBODY_YET)
 
 
 def check_deployed_before(client: WorkspaceClient, app_name: str) -> None:
-    """In a dry run, where Postgres is not asked: on an app that is yet to be made nobody has played.
+    """In a dry run, which does not connect to Postgres: on an app that is yet to be made nobody has played.
 
     Raises:
-        NoFeed: it was never deployed.
+        FeedUnavailable: it was never deployed.
     """
     if client.apps.get(app_name).active_deployment is None:
-        raise NoFeed(NOBODY_YET)
+        raise FeedUnavailable(NOBODY_YET)
 
 
 def check_private(workspace: Workspace, plan: Plan) -> None:
     """Nobody but us and the group that may see them reads what the feed writes, as it holds email addresses.
 
     Raises:
-        NoFeed: a right on the whole catalog reaches that schema too.
+        FeedUnavailable: a right on the whole catalog reaches that schema too.
     """
     place = f"{plan.catalog}.{plan.feed_schema}"
     try:
@@ -66,4 +66,6 @@ def check_private(workspace: Workspace, plan: Plan) -> None:
     for assignment in found:
         may_read = any(privilege.privilege in READING for privilege in assignment.privileges or [])
         if may_read and assignment.principal not in (workspace.user_name, plan.email_readers):
-            raise NoFeed(f"{assignment.principal} may read all of {plan.catalog}, and the feed holds email addresses")
+            raise FeedUnavailable(
+                f"{assignment.principal} may read all of {plan.catalog}, and the feed holds email addresses"
+            )

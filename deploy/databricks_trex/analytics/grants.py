@@ -10,10 +10,10 @@ from databricks_trex.plan import Plan
 from databricks_trex.steps.run import Report
 
 
-def grant_reading(client: WorkspaceClient, plan: Plan, role: str, space_id: str | None, report: Report) -> str:
+def grant_read_access(client: WorkspaceClient, plan: Plan, role: str, space_id: str | None, report: Report) -> str:
     """Let the app's service principal and the analysts read, and the analysts ask Genie.
 
-    Returns what is not ours to grant, as an owner must then do it; empty if all was granted. The booth runs without.
+    Returns what we may not grant, so that an owner must; empty if all was granted. The booth runs without it.
     """
     readers = [role, *([plan.analysts] if plan.analysts else [])]
     refused: list[str] = []
@@ -26,13 +26,13 @@ def grant_reading(client: WorkspaceClient, plan: Plan, role: str, space_id: str 
     if plan.analysts and space_id:
         may_run = AccessControlRequest(group_name=plan.analysts, permission_level=PermissionLevel.CAN_RUN)
         client.permissions.update("genie", space_id, access_control_list=[may_run])
-    told = f"not yours to grant: {', '.join(refused)}; have the owner grant it to {' and '.join(readers)}"
-    report.note(told if refused else f"{' and '.join(['the app', *readers[1:]])} may read {' and '.join(TABLES)}")
-    return told if refused else ""
+    missing = f"not yours to grant: {', '.join(refused)}; have the owner grant it to {' and '.join(readers)}"
+    report.note(missing if refused else f"{' and '.join(['the app', *readers[1:]])} may read {' and '.join(TABLES)}")
+    return missing if refused else ""
 
 
 def _securables(plan: Plan) -> list[tuple[str, str, Privilege]]:
-    """Only the two, and the way to them: the schema may hold what is others'."""
+    """Only the two tables and what contains them: the schema may hold others."""
     return [
         ("catalog", plan.catalog, Privilege.USE_CATALOG),
         ("schema", f"{plan.catalog}.{plan.uc_schema}", Privilege.USE_SCHEMA),
