@@ -7,10 +7,14 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
+NODE_TOOLS := node_modules/.ready
 BUILT := .web/build/client/index.html
 # What the compiled frontend is made of; a change elsewhere needs no build.
 FRONTEND := $(shell find trex_app/game trex_app/pages trex_app/states trex_app/ui assets -type f \
 	-not -path '*/__pycache__*' -not -path 'assets/external*') trex_app/trex_app.py trex_app/texts.py trex_app/frontend.py rxconfig.py
+
+# Node comes with the environment; npm's commands look for it on the path.
+ON_NODE := PATH="$(abspath $(BIN)):$$PATH"
 
 export REFLEX_USE_NPM = 1
 export REFLEX_TELEMETRY_ENABLED = false
@@ -30,10 +34,11 @@ test: $(VENV)/.ready $(BUILT) browser
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/pytest
 
-lint: $(VENV)/.ready
+lint: $(VENV)/.ready $(NODE_TOOLS)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(ON_NODE) node_modules/.bin/biome check --error-on-warnings
 
 bench: $(VENV)/.ready $(BUILT) browser
 	@$(BIN)/python -m bench
@@ -48,10 +53,14 @@ bundle-check: $(VENV)/.ready
 	@$(BIN)/python deploy/check_bundle.py
 
 clean:
-	rm -rf $(VENV) .web build dist
+	rm -rf $(VENV) .web build dist node_modules
 
 $(VENV)/.ready: requirements.txt pyproject.toml deploy/pyproject.toml
 	@PYTHON=$(PYTHON) VENV=$(VENV) sh scripts/make_environment.sh
+	@touch $@
+
+$(NODE_TOOLS): package.json package-lock.json .npmrc $(VENV)/.ready
+	@BIN=$(BIN) sh scripts/install_node_tools.sh
 	@touch $@
 
 $(BUILT): $(VENV)/.ready $(FRONTEND)

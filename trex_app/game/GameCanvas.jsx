@@ -19,7 +19,12 @@ export const GameCanvas = memo(function GameCanvas(props) {
   const [filmScore, setFilmScore] = useState(0);
 
   useEffect(() => {
-    director.current = createDirector(canvas.current, surface.current, latest, { setPhase, setDevice, setSlow, setFilmScore });
+    director.current = createDirector(canvas.current, surface.current, latest, {
+      setPhase,
+      setDevice,
+      setSlow,
+      setFilmScore,
+    });
     setMuted(director.current.sounds.isMuted());
     return director.current.destroy;
   }, []);
@@ -28,7 +33,9 @@ export const GameCanvas = memo(function GameCanvas(props) {
   const filmKey = `${props.film?.seed ?? ""}:${props.film?.ticks ?? ""}`;
   const showKey = (props.films ?? []).join();
   useEffect(() => director.current.turnTo(mode), [mode, runId, filmKey, showKey]);
-  useEffect(() => { if (mode === "show") reloadIfOutdated(props.engine); }, [mode, props.engine]);
+  useEffect(() => {
+    if (mode === "show") reloadIfOutdated(props.engine);
+  }, [mode, props.engine]);
   useEffect(() => director.current.confirm(props.confirmed), [props.confirmed]);
 
   const mute = () => {
@@ -39,15 +46,31 @@ export const GameCanvas = memo(function GameCanvas(props) {
     <div ref={surface} className="game">
       <canvas ref={canvas} className="game-canvas" aria-hidden="true" />
       {mode === "play" && <PlayOverlay {...{ phase, device, texts, slow, hasRun: runId !== "" }} />}
-      {mode === "watch" && <WatchOverlay {...{ texts, score: filmScore, human: props.film?.human_score ?? 0 }} onSkip={() => director.current.skip()} />}
+      {mode === "watch" && (
+        <WatchOverlay
+          {...{ texts, score: filmScore, human: props.film?.human_score ?? 0 }}
+          onSkip={() => director.current.skip()}
+        />
+      )}
       {mode !== "show" && (
         <div className="game-buttons">
           {mode === "play" && (phase.name === "playing" || phase.name === "paused") && (
-            <button type="button" className="icon-button" aria-label={texts.pause} onClick={() => director.current.togglePause()}>
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={texts.pause}
+              onClick={() => director.current.togglePause()}
+            >
               <span className="icon-pause" aria-hidden="true" />
             </button>
           )}
-          <button type="button" className="icon-button" aria-pressed={muted} aria-label={muted ? texts.unmute : texts.mute} onClick={mute}>
+          <button
+            type="button"
+            className="icon-button"
+            aria-pressed={muted}
+            aria-label={muted ? texts.unmute : texts.mute}
+            onClick={mute}
+          >
             <span className={muted ? "icon-sound-off" : "icon-sound"} aria-hidden="true" />
           </button>
         </div>
@@ -86,12 +109,22 @@ function PlayOverlay({ phase, device, texts, slow, hasRun }) {
 function WatchOverlay({ texts, score, human, onSkip }) {
   return (
     <div className="game-overlay game-race">
-      <p className="game-prompt-title ai-colour" role="status">{texts.ai_plays}</p>
+      <p className="game-prompt-title ai-colour" role="status">
+        {texts.ai_plays}
+      </p>
       <dl className="race" aria-hidden="true">
-        <div><dt>{texts.you}</dt><dd className="human-colour">{String(human).padStart(5, "0")}</dd></div>
-        <div><dt>{texts.ai}</dt><dd className="ai-colour">{String(score).padStart(5, "0")}</dd></div>
+        <div>
+          <dt>{texts.you}</dt>
+          <dd className="human-colour">{String(human).padStart(5, "0")}</dd>
+        </div>
+        <div>
+          <dt>{texts.ai}</dt>
+          <dd className="ai-colour">{String(score).padStart(5, "0")}</dd>
+        </div>
       </dl>
-      <button type="button" className="button" data-primary autoFocus onClick={onSkip}>{texts.skip}</button>
+      <button type="button" className="button" data-primary autoFocus onClick={onSkip}>
+        {texts.skip}
+      </button>
     </div>
   );
 }

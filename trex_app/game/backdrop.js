@@ -8,14 +8,14 @@ import { SPRITES } from "./sprites.js";
 
 export const STRIP = 512;
 export const SPARE = 6; // cells below hills and soil, bared when a crash shakes the world
-const STARS = ["star.0", "star.1", "star.2", "star.0", "star.3", "star.0", "star.4", "star.1", "star.0", "star.2", "star.0"];
+const STARS = [0, 1, 2, 0, 3, 0, 4, 1, 0, 2, 0].map((number) => `star.${number}`);
 const STAR_AREA = 750; // cells of sky for one star
 const MOON_CELLS = 26; // columns kept free of stars for the moon
 const TAU = Math.PI * 2;
 
 /** @returns {{ sky, far, near, soil }} canvases for one theme and layout */
 export function paintBackdrop(theme, layout) {
-  const { columns, rows, groundRow } = layout;
+  const { rows, groundRow } = layout;
   const height = hillHeight(groundRow);
   return {
     sky: paintSky(theme, layout),
@@ -90,8 +90,17 @@ function paintHills(height, topOf, reach, colour, shade) {
   return canvas;
 }
 
-const MESAS = [ // [middle, half width at the foot, height in 1/100]
-  [40, 34, 62], [78, 20, 40], [150, 16, 88], [170, 30, 46], [318, 30, 50], [334, 14, 70], [370, 14, 96], [392, 34, 58], [462, 26, 38],
+const MESAS = [
+  // [middle, half width at the foot, height in 1/100]
+  [40, 34, 62],
+  [78, 20, 40],
+  [150, 16, 88],
+  [170, 30, 46],
+  [318, 30, 50],
+  [334, 14, 70],
+  [370, 14, 96],
+  [392, 34, 58],
+  [462, 26, 38],
 ];
 
 const VOLCANO = { middle: 246, foot: 66, mouth: 9, height: 0.98 };
@@ -124,7 +133,14 @@ function mesaTop(x) {
   let best = Math.max(volcanoTop(x), 0.16 + 0.04 * Math.sin((x / STRIP) * TAU * 3));
   for (const [middle, half, height] of MESAS) {
     const away = Math.abs(wrap(x - middle + STRIP / 2, STRIP) - STRIP / 2);
-    const cliff = away < half * 0.55 ? 1 : away < half * 0.7 ? 0.72 : away < half ? 0.42 - 0.2 * ((away - half * 0.7) / (half * 0.3)) : 0;
+    const cliff =
+      away < half * 0.55
+        ? 1
+        : away < half * 0.7
+          ? 0.72
+          : away < half
+            ? 0.42 - 0.2 * ((away - half * 0.7) / (half * 0.3))
+            : 0;
     best = Math.max(best, (height / 100) * cliff);
   }
   return best;
@@ -151,7 +167,8 @@ const LAYER_TOPS = [1, 7, 19, 39, 70, 112];
 function paintSoilColumn(pen, theme, x, depth) {
   LAYER_TOPS.forEach((base, layer) => {
     const turn = (x / STRIP) * TAU;
-    const wave = layer === 0 ? 0 : Math.round(layer * (Math.sin(turn * (3 + layer) + layer) + 0.7 * Math.sin(turn * (9 - layer))));
+    const wave =
+      layer === 0 ? 0 : Math.round(layer * (Math.sin(turn * (3 + layer) + layer) + 0.7 * Math.sin(turn * (9 - layer))));
     pen.fillStyle = theme.soil[layer];
     pen.fillRect(x, base + wave, 1, Math.max(0, depth - base - wave));
   });

@@ -7,7 +7,10 @@ import { DINO, DUCK, GRAVITY, JUMP, LIFT, PIXEL } from "./rules.js";
 
 export const REACTION = 9; // 150 ms
 const DEPTH = 4; // obstacles thought through at once
-const TRIES = [0, 3, -3, 6, -6, 9, -9, 12, -12, 15, -15, 1, -1, 2, -2, 4, -4, 5, -5, 7, -7, 8, -8, 10, -10, 11, -11, 13, -13, 14, -14, 16, -16, 18, -18];
+const TRIES = [
+  0, 3, -3, 6, -6, 9, -9, 12, -12, 15, -15, 1, -1, 2, -2, 4, -4, 5, -5, 7, -7, 8, -8, 10, -10, 11, -11, 13, -13, 14,
+  -14, 16, -16, 18, -18,
+];
 const LANDING_LIMIT = 90; // ticks; no jump or duck lasts longer
 
 export function createBot() {
@@ -119,7 +122,10 @@ function* falls(start) {
 function jump(start, from, hold, drop, number) {
   const state = copyState(start);
   const moves = [];
-  const press = (buttons) => { step(state, buttons); moves.push(buttons); };
+  const press = (buttons) => {
+    step(state, buttons);
+    moves.push(buttons);
+  };
   while (moves.length < from && !state.crashed) press(0);
   const landed = () => !state.airborne && moves.length > from;
   while (!landed() && !state.crashed && moves.length < from + LANDING_LIMIT) {

@@ -78,9 +78,12 @@ export function createControls(surface, onPress, onPause) {
   }
 
   const listeners = [
-    [window, "keydown", onKeyDown], [window, "keyup", onKeyUp],
-    [surface, "pointerdown", onPointerDown], [window, "pointermove", onPointerMove],
-    [window, "pointerup", onPointerUp], [window, "pointercancel", onPointerUp],
+    [window, "keydown", onKeyDown],
+    [window, "keyup", onKeyUp],
+    [surface, "pointerdown", onPointerDown],
+    [window, "pointermove", onPointerMove],
+    [window, "pointerup", onPointerUp],
+    [window, "pointercancel", onPointerUp],
   ];
   for (const [target, name, listener] of listeners) target.addEventListener(name, listener, { passive: false });
 

@@ -23,7 +23,9 @@ export function createDirector(canvas, surface, latest, view) {
   const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const renderer = createRenderer(canvas, { reducedMotion });
   const sounds = createSounds();
-  const controls = createControls(surface, onPress, () => { if (mode === "play") visitor.togglePause(); });
+  const controls = createControls(surface, onPress, () => {
+    if (mode === "play") visitor.togglePause();
+  });
   const stage = createStage(canvas, renderer, { onFrame, onTick, onEnd });
   const visitor = createVisitorPlay(stage, controls, sounds, tellPhase, finish);
   const show = createShow(stage);
@@ -32,7 +34,10 @@ export function createDirector(canvas, surface, latest, view) {
   let waitingFor = "";
 
   function after(ms, act) {
-    const timer = setTimeout(() => { timers.delete(timer); act(); }, ms);
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      act();
+    }, ms);
     timers.add(timer);
   }
 
@@ -51,7 +56,9 @@ export function createDirector(canvas, surface, latest, view) {
   function askForRun() {
     if (visitor.hasRun() || waitingFor) return;
     latest.current.onNeedRun?.();
-    after(ASK_AGAIN_MS, () => { if (mode === "play") askForRun(); });
+    after(ASK_AGAIN_MS, () => {
+      if (mode === "play") askForRun();
+    });
   }
 
   function beginFilm(props) {
@@ -132,8 +139,12 @@ export function createDirector(canvas, surface, latest, view) {
     view.setSlow(false);
   }
 
-  const pause = () => { if (mode === "play") visitor.pause(); };
-  const onHidden = () => { if (document.hidden) pause(); };
+  const pause = () => {
+    if (mode === "play") visitor.pause();
+  };
+  const onHidden = () => {
+    if (document.hidden) pause();
+  };
   const onBlur = pause;
   window.addEventListener("blur", onBlur);
   document.addEventListener("visibilitychange", onHidden);

@@ -3,8 +3,27 @@
 // equal states everywhere, which hash() proves.
 
 import {
-  ACCELERATION, BUTTONS, CLEAR_TICKS, CUT_LIFT, DINO, DISTANCE_PER_POINT, DROP_FACTOR, DROP_LIFT, DUCK,
-  GRAVITY, JUMP, JUMP_BUFFER, KINDS, LEAST_JUMP, LIFT, LONGEST_GROUP, MOST_ALIKE, PIXEL, START_SPEED, TOP_SPEED, WORLD,
+  ACCELERATION,
+  BUTTONS,
+  CLEAR_TICKS,
+  CUT_LIFT,
+  DINO,
+  DISTANCE_PER_POINT,
+  DROP_FACTOR,
+  DROP_LIFT,
+  DUCK,
+  GRAVITY,
+  JUMP,
+  JUMP_BUFFER,
+  KINDS,
+  LEAST_JUMP,
+  LIFT,
+  LONGEST_GROUP,
+  MOST_ALIKE,
+  PIXEL,
+  START_SPEED,
+  TOP_SPEED,
+  WORLD,
 } from "./rules.js";
 
 export function createState(seed) {
@@ -160,13 +179,32 @@ export function copyState(state) {
 /** 32-bit FNV-1a over every number of the state: equal hashes, equal games. */
 export function hash(state) {
   let h = 0x811c9dc5;
-  const mix = (number) => { h = Math.imul(h ^ (number | 0), 0x01000193); };
-  mix(state.tick); mix(state.random); mix(state.speed); mix(state.distance);
-  mix(state.altitude); mix(state.lift); mix(state.airborne); mix(state.ducking);
-  mix(state.buttons); mix(state.wanted); mix(state.spawned); mix(state.gap);
-  mix(state.lastKind); mix(state.alike); mix(state.crashed);
+  const mix = (number) => {
+    h = Math.imul(h ^ (number | 0), 0x01000193);
+  };
+  mix(state.tick);
+  mix(state.random);
+  mix(state.speed);
+  mix(state.distance);
+  mix(state.altitude);
+  mix(state.lift);
+  mix(state.airborne);
+  mix(state.ducking);
+  mix(state.buttons);
+  mix(state.wanted);
+  mix(state.spawned);
+  mix(state.gap);
+  mix(state.lastKind);
+  mix(state.alike);
+  mix(state.crashed);
   for (const o of state.obstacles) {
-    mix(o.number); mix(o.kind); mix(o.size); mix(o.width); mix(o.top); mix(o.drift); mix(o.x);
+    mix(o.number);
+    mix(o.kind);
+    mix(o.size);
+    mix(o.width);
+    mix(o.top);
+    mix(o.drift);
+    mix(o.x);
   }
   return h >>> 0;
 }

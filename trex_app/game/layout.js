@@ -1,7 +1,7 @@
 // Where the world lies on a canvas. Pure arithmetic, so that every screen can be tested.
 
-import { CELL } from "./sprites.js";
 import { DINO, WORLD } from "./rules.js";
+import { CELL } from "./sprites.js";
 
 const UPRIGHT_WORLD = 400; // world pixels shown at least on an upright phone
 const UPRIGHT_MARGIN = 16; // world pixels left of the dino there
@@ -38,7 +38,14 @@ export function createLayout(cssWidth, cssHeight, devicePixelRatio) {
   const rows = Math.ceil(height / cell);
   const groundRow = chooseGroundRow(Math.floor(height / cell));
   return {
-    width, height, cell, scale, rows, groundRow, upright, sharpness,
+    width,
+    height,
+    cell,
+    scale,
+    rows,
+    groundRow,
+    upright,
+    sharpness,
     columns: Math.ceil(width / cell),
     left: chooseLeft(width / scale, upright),
     groundY: groundRow * cell,

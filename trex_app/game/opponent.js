@@ -2,7 +2,7 @@
 // therefore what the run yields, never a number made up.
 
 import { createBot } from "./bot.js";
-import { createState, score, step } from "./engine.js";
+import { createState, step } from "./engine.js";
 import { replay } from "./replay.js";
 
 /**
@@ -38,11 +38,13 @@ function playPerfectly(seed, beyond, mostTicks) {
       furthest = Math.max(furthest, threat.score);
     }
     bot.threats = [];
-    if (buttons !== held) inputs.push([state.tick, (held = buttons)]);
+    if (buttons !== held) inputs.push([state.tick, buttons]);
+    held = buttons;
     step(state, buttons);
   }
   for (const buttons of bot.queue) {
-    if (buttons !== held) inputs.push([state.tick, (held = buttons)]);
+    if (buttons !== held) inputs.push([state.tick, buttons]);
+    held = buttons;
     state.tick += 1;
   }
   return { inputs, chances: [...chances.values()] };

@@ -13,7 +13,14 @@ import { THEMES } from "./themes.js";
 import { createTrail } from "./trail.js";
 
 const SHAKE_STEP = 45; // ms
-const SHAKES = [[-3, 2], [3, -1], [-2, -1], [2, 1], [-1, 0], [1, 0]]; // cells
+const SHAKES = [
+  [-3, 2],
+  [3, -1],
+  [-2, -1],
+  [2, 1],
+  [-1, 0],
+  [1, 0],
+]; // cells
 const LONGEST_FRAME = 100; // ms
 const NIGHT = THEMES.length - 1;
 
@@ -39,7 +46,11 @@ export function createRenderer(canvas, { reducedMotion = false } = {}) {
     canvas.height = layout.height;
     pen.imageSmoothingEnabled = false;
     scene.layout = layout;
-    looks = THEMES.map((theme) => ({ theme, atlas: getAtlas(layout.cell, theme), backdrop: paintBackdrop(theme, layout) }));
+    looks = THEMES.map((theme) => ({
+      theme,
+      atlas: getAtlas(layout.cell, theme),
+      backdrop: paintBackdrop(theme, layout),
+    }));
     if (lastView) draw(lastView); // a canvas that changed size is blank until then
   }
 
@@ -114,7 +125,16 @@ export function createRenderer(canvas, { reducedMotion = false } = {}) {
 /** What the drawing modules share: filled in for each frame, never created anew. */
 function createScene(pen) {
   const scene = {
-    pen, layout: null, theme: null, backdrop: null, image: null, frames: null, lag: 0, distance: 0, idleTime: 0, ground: WORLD.ground,
+    pen,
+    layout: null,
+    theme: null,
+    backdrop: null,
+    image: null,
+    frames: null,
+    lag: 0,
+    distance: 0,
+    idleTime: 0,
+    ground: WORLD.ground,
   };
   scene.put = (frame, x, y) => pen.drawImage(scene.image, frame.x, frame.y, frame.w, frame.h, x, y, frame.w, frame.h);
   scene.toX = (worldX) => Math.round((worldX - scene.layout.left) * scene.layout.scale);

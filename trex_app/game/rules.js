@@ -40,19 +40,70 @@ export const DINO = {
   ],
   duckWidth: 60,
   duckHeight: 26,
-  duckBoxes: [[8, 8, 30, 12], [38, 2, 20, 14]],
+  duckBoxes: [
+    [8, 8, 30, 12],
+    [38, 2, 20, 14],
+  ],
 };
 
 // gap: least room behind the obstacle, besides what its width and the speed ask for.
 export const KINDS = [
-  { name: "small", width: 18, height: 36, gap: 120, fromSpeed: 0, groupsFrom: 0, tops: [104], drift: 0,
-    boxes: [[1, 10, 16, 8], [6, 2, 6, 34]] },
-  { name: "medium", width: 22, height: 42, gap: 120, fromSpeed: 0, groupsFrom: 6500, tops: [98], drift: 0,
-    boxes: [[1, 11, 20, 12], [8, 2, 6, 40]] },
-  { name: "large", width: 26, height: 50, gap: 120, fromSpeed: 0, groupsFrom: 7000, tops: [90], drift: 0,
-    boxes: [[1, 12, 24, 10], [8, 4, 10, 46]] },
-  { name: "bird", width: 46, height: 40, gap: 150, fromSpeed: 8500, groupsFrom: Infinity, tops: [100, 74, 50], drift: 800,
-    boxes: [[6, 12, 10, 7], [14, 20, 21, 6]] },
+  {
+    name: "small",
+    width: 18,
+    height: 36,
+    gap: 120,
+    fromSpeed: 0,
+    groupsFrom: 0,
+    tops: [104],
+    drift: 0,
+    boxes: [
+      [1, 10, 16, 8],
+      [6, 2, 6, 34],
+    ],
+  },
+  {
+    name: "medium",
+    width: 22,
+    height: 42,
+    gap: 120,
+    fromSpeed: 0,
+    groupsFrom: 6500,
+    tops: [98],
+    drift: 0,
+    boxes: [
+      [1, 11, 20, 12],
+      [8, 2, 6, 40],
+    ],
+  },
+  {
+    name: "large",
+    width: 26,
+    height: 50,
+    gap: 120,
+    fromSpeed: 0,
+    groupsFrom: 7000,
+    tops: [90],
+    drift: 0,
+    boxes: [
+      [1, 12, 24, 10],
+      [8, 4, 10, 46],
+    ],
+  },
+  {
+    name: "bird",
+    width: 46,
+    height: 40,
+    gap: 150,
+    fromSpeed: 8500,
+    groupsFrom: Infinity,
+    tops: [100, 74, 50],
+    drift: 800,
+    boxes: [
+      [6, 12, 10, 7],
+      [14, 20, 21, 6],
+    ],
+  },
 ];
 export const BIRD = 3;
 export const LONGEST_GROUP = 3;

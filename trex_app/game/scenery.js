@@ -14,8 +14,23 @@ const CLOUD_DRIFT = 0.0025; // cells a millisecond, so that an idle sky lives
 const PLANTS = ["tuft.0", "pebble.1", "tuft.1", "pebble.0", "tuft.2", "pebble.2"];
 const PLANT_SLOT = 37;
 const FINDS = [
-  "stone.0", "fossil.1", "stone.1", "stone.2", "fossil.0", "stone.2", "stone.0", "fossil.2", "stone.1",
-  "fossil.3", "stone.2", "stone.1", "fossil.4", "stone.0", "stone.2", "fossil.5", "stone.1",
+  "stone.0",
+  "fossil.1",
+  "stone.1",
+  "stone.2",
+  "fossil.0",
+  "stone.2",
+  "stone.0",
+  "fossil.2",
+  "stone.1",
+  "fossil.3",
+  "stone.2",
+  "stone.1",
+  "fossil.4",
+  "stone.0",
+  "stone.2",
+  "fossil.5",
+  "stone.1",
 ];
 const FIND_SLOT = 47;
 const FIND_ROWS = 23; // one row of finds for so many cells of depth

@@ -57,5 +57,15 @@ function drawNumber(scene, glyphs, number, right, size) {
 
 function drawGlyph(scene, name, x, size) {
   const frame = scene.frames[name];
-  scene.pen.drawImage(scene.image, frame.x, frame.y, frame.w, frame.h, x, MARGIN * size, GLYPH_WIDTH * size, GLYPH_HEIGHT * size);
+  scene.pen.drawImage(
+    scene.image,
+    frame.x,
+    frame.y,
+    frame.w,
+    frame.h,
+    x,
+    MARGIN * size,
+    GLYPH_WIDTH * size,
+    GLYPH_HEIGHT * size,
+  );
 }

@@ -7,13 +7,30 @@ const VOLUME = 0.14;
 /** [start s, length s, from Hz, to Hz, wave] */
 const TUNES = {
   jump: [[0, 0.11, 330, 660, "square"]],
-  point: [[0, 0.07, 784, 784, "square"], [0.08, 0.16, 1047, 1047, "square"]],
-  crash: [[0, 0.09, 220, 110, "square"], [0.07, 0.3, 130, 40, "sawtooth"]],
-  taunt: [[0, 0.12, 392, 380, "square"], [0.15, 0.12, 330, 320, "square"], [0.3, 0.12, 277, 268, "square"], [0.45, 0.34, 247, 196, "square"]],
+  point: [
+    [0, 0.07, 784, 784, "square"],
+    [0.08, 0.16, 1047, 1047, "square"],
+  ],
+  crash: [
+    [0, 0.09, 220, 110, "square"],
+    [0.07, 0.3, 130, 40, "sawtooth"],
+  ],
+  taunt: [
+    [0, 0.12, 392, 380, "square"],
+    [0.15, 0.12, 330, 320, "square"],
+    [0.3, 0.12, 277, 268, "square"],
+    [0.45, 0.34, 247, 196, "square"],
+  ],
   fanfare: [
-    [0, 0.1, 523, 523, "square"], [0.12, 0.1, 523, 523, "square"], [0.24, 0.1, 523, 523, "square"], [0.36, 0.22, 659, 659, "square"],
-    [0.6, 0.1, 587, 587, "square"], [0.72, 0.1, 659, 659, "square"], [0.84, 0.5, 784, 784, "square"],
-    [0.84, 0.5, 392, 392, "triangle"], [0.36, 0.22, 330, 330, "triangle"],
+    [0, 0.1, 523, 523, "square"],
+    [0.12, 0.1, 523, 523, "square"],
+    [0.24, 0.1, 523, 523, "square"],
+    [0.36, 0.22, 659, 659, "square"],
+    [0.6, 0.1, 587, 587, "square"],
+    [0.72, 0.1, 659, 659, "square"],
+    [0.84, 0.5, 784, 784, "square"],
+    [0.84, 0.5, 392, 392, "triangle"],
+    [0.36, 0.22, 330, 330, "triangle"],
   ],
 };
 
@@ -41,7 +58,8 @@ export function createSounds() {
   }
 
   return {
-    unlock, setMuted,
+    unlock,
+    setMuted,
     isMuted: () => muted,
     jump: () => play(TUNES.jump),
     point: () => play(TUNES.point),

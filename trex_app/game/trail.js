@@ -8,7 +8,11 @@ const PUFFS = 10;
 const PUFF_TICKS = 4; // each picture of a puff
 const PASSED = 10;
 const DUST = ["dust.0", "dust.1", "dust.2", "dust.3"];
-const LANDING = [[2, -0.9], [16, -0.2], [34, 0.8]]; // [world x in the dino, drift a tick]
+const LANDING = [
+  [2, -0.9],
+  [16, -0.2],
+  [34, 0.8],
+]; // [world x in the dino, drift a tick]
 const TAKE_OFF = [[8, -0.4]];
 
 export function createTrail(reducedMotion) {
@@ -52,7 +56,8 @@ export function createTrail(reducedMotion) {
   function drawPassed(scene, state) {
     for (const record of passed) {
       if (!record.number) continue;
-      const x = record.x - (scene.distance * PIXEL - record.distance) - record.drift * (state.tick - scene.lag - record.tick);
+      const x =
+        record.x - (scene.distance * PIXEL - record.distance) - record.drift * (state.tick - scene.lag - record.tick);
       drawObstacle(scene, record, x, state.tick);
     }
   }

@@ -38,7 +38,8 @@ export function createVisitorPlay(stage, controls, sounds, tell, finish) {
 
   function record(state) {
     const buttons = controls.sample();
-    if (buttons !== held) inputs.push([state.tick, (held = buttons)]);
+    if (buttons !== held) inputs.push([state.tick, buttons]);
+    held = buttons;
     return buttons;
   }
 

@@ -12,18 +12,29 @@ export const Kiosk = memo(function Kiosk(props) {
   latest.current = props;
   const [left, setLeft] = useState(null);
 
-  useEffect(() => { if (lang) document.documentElement.lang = lang; }, [lang]);
+  useEffect(() => {
+    if (lang) document.documentElement.lang = lang;
+  }, [lang]);
   useEffect(() => watchIdleness(seconds, countdown, setLeft, latest), [seconds, countdown]);
   useEffect(pressMainButtonByGamepad, []);
 
   if (left === null) return null;
   return (
     <div className="kiosk-shade">
-      <div className="kiosk-dialog panel" role="alertdialog" aria-labelledby="kiosk-title" aria-describedby="kiosk-text">
+      <div
+        className="kiosk-dialog panel"
+        role="alertdialog"
+        aria-labelledby="kiosk-title"
+        aria-describedby="kiosk-text"
+      >
         <h2 id="kiosk-title">{texts.idle_title}</h2>
         <p id="kiosk-text">{texts.idle}</p>
-        <p className="kiosk-left" aria-hidden="true">{left}</p>
-        <button type="button" className="button" autoFocus>{texts.idle_stay}</button>
+        <p className="kiosk-left" aria-hidden="true">
+          {left}
+        </p>
+        <button type="button" className="button" autoFocus>
+          {texts.idle_stay}
+        </button>
       </div>
     </div>
   );

@@ -36,10 +36,14 @@ export const Speech = memo(function Speech({ text }) {
     if (isStill()) return setLetters(text.length);
     if (!text.startsWith(spoken.current)) setLetters(0); // words that only grow are spoken on
     spoken.current = text;
-    const timer = setInterval(() => setLetters((count) => {
-      if (count >= text.length) clearInterval(timer);
-      return Math.min(count + LETTERS_PER_STEP, text.length);
-    }), STEP_MS);
+    const timer = setInterval(
+      () =>
+        setLetters((count) => {
+          if (count >= text.length) clearInterval(timer);
+          return Math.min(count + LETTERS_PER_STEP, text.length);
+        }),
+      STEP_MS,
+    );
     return () => clearInterval(timer);
   }, [text]);
   return (
