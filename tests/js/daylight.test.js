@@ -33,5 +33,5 @@ test("a run first seen beyond 700 points begins by day, and so does one after a 
   assert.equal(daylight.themeAt(at(750, 4500)), 0);
   assert.equal(daylight.themeAt(at(1400, 9000)), NIGHT);
   daylight.reset();
-  assert.equal(daylight.themeAt(at(1401, 9001)), 0);
+  assert.equal(daylight.themeAt(at(2100, 9100)), 0);
 });

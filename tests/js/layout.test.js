@@ -6,6 +6,7 @@ import { DINO, WORLD } from "../../trex_app/game/rules.js";
 const SCREENS = [
   ["laptop", 1280, 800, 1],
   ["phone upright", 390, 844, 3],
+  ["tablet upright", 598, 700, 1],
   ["phone across", 844, 390, 3],
   ["television", 3840, 2160, 1],
   ["strip", 1000, 120, 2],

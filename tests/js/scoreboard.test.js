@@ -5,19 +5,25 @@ import { createLayout } from "../../trex_app/game/layout.js";
 import { DISTANCE_PER_POINT } from "../../trex_app/game/rules.js";
 import { drawScoreboard } from "../../trex_app/game/scoreboard.js";
 
-/** What stands on the board, read from left to right. */
-function read(distance, { best = 0, still = false, crashed = false, screen = [1280, 800, 1] } = {}) {
+/** The glyphs on the board, from left to right. */
+function draw(distance, { best = 0, still = false, crashed = false, screen = [1280, 800, 1] } = {}) {
   const glyphs = [];
   const scene = {
     layout: createLayout(...screen),
     frames: new Proxy({}, { get: (_, name) => ({ x: name, y: 0, w: 5, h: 7 }) }),
-    pen: { drawImage: (_image, name, _y, _w, _h, left) => glyphs.push({ name, left }) },
+    pen: {
+      drawImage: (_image, name, _y, _w, _h, left, _top, width) =>
+        glyphs.push({ text: name.split(".")[1], left, cells: width / scene.layout.cell }),
+    },
   };
   drawScoreboard(scene, { ...createState(1), distance, crashed }, best, still);
-  glyphs.sort((a, b) => a.left - b.left);
   assert.ok(glyphs.every(({ left }) => left > 0 && left < scene.layout.width));
-  return glyphs.map(({ name }) => name.split(".")[1]).join("");
+  return glyphs.sort((a, b) => a.left - b.left);
 }
+const read = (...shown) =>
+  draw(...shown)
+    .map(({ text }) => text)
+    .join("");
 const after = (points, ticks) => points * DISTANCE_PER_POINT + ticks * createState(1).speed;
 
 test("five figures, with the best before them", () => {
@@ -43,4 +49,10 @@ test("nothing flashes for who wants no motion, nor after a crash", () => {
 
 test("it fits on an upright phone", () => {
   assert.equal(read(after(42, 0), { best: 99999, screen: [320, 568, 2] }), "HI9999900042");
+});
+
+test("where it would be too small to read, it is twice as large", () => {
+  assert.equal(draw(0)[0].cells, 5);
+  assert.equal(draw(0, { screen: [390, 844, 3] })[0].cells, 10);
+  assert.equal(draw(0, { screen: [420, 200, 2] })[0].cells, 10);
 });

@@ -33,9 +33,9 @@ export function createDelivery(send, tellSlow) {
     });
   }
 
-  /** Until none is left: the server may have been away when the page was opened. */
+  /** Again and again: the server may have been away when the page was opened. */
   function sendOthers() {
-    if (keptRuns().some((run) => run.run_id !== waitingFor)) sendKeptRuns(waitingFor);
+    sendKeptRuns(waitingFor);
     timers.after(LEFTOVERS_AGAIN_MS, sendOthers);
   }
 

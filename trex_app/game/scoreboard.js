@@ -44,10 +44,9 @@ export function drawScoreboard(scene, state, best, reducedMotion) {
  * Whole cells, doubled where they would be too small to read.
  * @param {Scene["layout"]} layout
  */
-function chooseSize({ cell, sharpness, columns, upright }) {
+function chooseSize({ cell, sharpness, upright }) {
   const small = (GLYPH_HEIGHT * cell) / sharpness < SMALLEST;
-  const fits = columns > 2 * 14 * (GLYPH_WIDTH + 1) + 4 * MARGIN;
-  return cell * ((small || upright) && fits ? 2 : 1);
+  return cell * (small || upright ? 2 : 1);
 }
 
 /** @type {(state: State, points: number) => number} */
