@@ -2,20 +2,23 @@
 // plays, and presses the planned keys at their ticks, so that the run goes on.
 (() => {
   const request = window.requestAnimationFrame.bind(window);
-  const bench = (window.bench = { frames: [], plan: [], next: 0, began: null });
+  const bench = { frames: [], plan: [], next: 0, began: null };
+  window.bench = bench;
   let last = null;
 
-  window.requestAnimationFrame = (callback) => request((now) => {
-    const playing = document.querySelector(".icon-pause") !== null;
-    if (playing) press(now);
-    const began = performance.now();
-    callback(now);
-    const took = performance.now() - began;
-    if (!playing) return;
-    if (now === last) bench.frames[bench.frames.length - 1] += took; // a second callback in the same frame
-    else bench.frames.push(took);
-    last = now;
-  });
+  window.requestAnimationFrame = (callback) =>
+    request((now) => {
+      const playing = document.querySelector(".icon-pause") !== null;
+      if (playing) press(now);
+      const began = performance.now();
+      callback(now);
+      const took = performance.now() - began;
+      if (!playing) return;
+      if (now === last)
+        bench.frames[bench.frames.length - 1] += took; // a second callback in the same frame
+      else bench.frames.push(took);
+      last = now;
+    });
 
   function press(now) {
     bench.began ??= now;
@@ -24,7 +27,10 @@
   }
 
   function hold(buttons) {
-    for (const [bit, code] of [[1, "Space"], [2, "ArrowDown"]]) {
+    for (const [bit, code] of [
+      [1, "Space"],
+      [2, "ArrowDown"],
+    ]) {
       const type = buttons & bit ? "keydown" : "keyup";
       window.dispatchEvent(new KeyboardEvent(type, { code, cancelable: true }));
     }

@@ -188,8 +188,12 @@ const BIRD_DOWN = [
 ];
 
 export const OBSTACLE_SPRITES = {
-  "small.0": SMALL_A, "small.1": SMALL_B,
-  "medium.0": MEDIUM_A, "medium.1": MEDIUM_B,
-  "large.0": LARGE_A, "large.1": LARGE_B,
-  "bird.0": BIRD_UP, "bird.1": BIRD_DOWN,
+  "small.0": SMALL_A,
+  "small.1": SMALL_B,
+  "medium.0": MEDIUM_A,
+  "medium.1": MEDIUM_B,
+  "large.0": LARGE_A,
+  "large.1": LARGE_B,
+  "bird.0": BIRD_UP,
+  "bird.1": BIRD_DOWN,
 };

@@ -27,33 +27,97 @@ export const JUMP_BUFFER = 6; // ticks (100 ms) for which a press in the air is 
 
 export const DISTANCE_PER_POINT = 40 * PIXEL;
 
-// Boxes are [x, y, width, height] in world pixels from the sprite's top left corner.
+/** @typedef {[x: number, y: number, width: number, height: number]} Box world pixels from the sprite's top left */
+
 export const DINO = {
   x: 50,
   width: 44,
   height: 48,
-  boxes: [
+  boxes: /** @type {Box[]} */ ([
     [22, 2, 20, 13],
     [18, 16, 13, 20],
     [8, 28, 12, 8],
     [10, 38, 14, 6],
-  ],
+  ]),
   duckWidth: 60,
   duckHeight: 26,
-  duckBoxes: [[8, 8, 30, 12], [38, 2, 20, 14]],
+  duckBoxes: /** @type {Box[]} */ ([
+    [8, 8, 30, 12],
+    [38, 2, 20, 14],
+  ]),
 };
 
-// gap: least room behind the obstacle, besides what its width and the speed ask for.
+/**
+ * @typedef {object} Kind of obstacle; lengths in world pixels, speeds in thousandths of one
+ * @property {string} name
+ * @property {number} width
+ * @property {number} height
+ * @property {number} gap least room behind it, besides what its width and the speed ask for
+ * @property {number} fromSpeed from which it appears
+ * @property {number} groupsFrom speed from which it appears in groups
+ * @property {number[]} tops heights at which it appears
+ * @property {number} drift its own speed, towards the dino or away
+ * @property {Box[]} boxes
+ */
+
+/** @type {Kind[]} */
 export const KINDS = [
-  { name: "small", width: 18, height: 36, gap: 120, fromSpeed: 0, groupsFrom: 0, tops: [104], drift: 0,
-    boxes: [[1, 10, 16, 8], [6, 2, 6, 34]] },
-  { name: "medium", width: 22, height: 42, gap: 120, fromSpeed: 0, groupsFrom: 6500, tops: [98], drift: 0,
-    boxes: [[1, 11, 20, 12], [8, 2, 6, 40]] },
-  { name: "large", width: 26, height: 50, gap: 120, fromSpeed: 0, groupsFrom: 7000, tops: [90], drift: 0,
-    boxes: [[1, 12, 24, 10], [8, 4, 10, 46]] },
-  { name: "bird", width: 46, height: 40, gap: 150, fromSpeed: 8500, groupsFrom: Infinity, tops: [100, 74, 50], drift: 800,
-    boxes: [[6, 12, 10, 7], [14, 20, 21, 6]] },
+  {
+    name: "small",
+    width: 18,
+    height: 36,
+    gap: 120,
+    fromSpeed: 0,
+    groupsFrom: 0,
+    tops: [104],
+    drift: 0,
+    boxes: [
+      [1, 10, 16, 8],
+      [6, 2, 6, 34],
+    ],
+  },
+  {
+    name: "medium",
+    width: 22,
+    height: 42,
+    gap: 120,
+    fromSpeed: 0,
+    groupsFrom: 6500,
+    tops: [98],
+    drift: 0,
+    boxes: [
+      [1, 11, 20, 12],
+      [8, 2, 6, 40],
+    ],
+  },
+  {
+    name: "large",
+    width: 26,
+    height: 50,
+    gap: 120,
+    fromSpeed: 0,
+    groupsFrom: 7000,
+    tops: [90],
+    drift: 0,
+    boxes: [
+      [1, 12, 24, 10],
+      [8, 4, 10, 46],
+    ],
+  },
+  {
+    name: "bird",
+    width: 46,
+    height: 40,
+    gap: 150,
+    fromSpeed: 8500,
+    groupsFrom: Infinity,
+    tops: [100, 74, 50],
+    drift: 800,
+    boxes: [
+      [6, 12, 10, 7],
+      [14, 20, 21, 6],
+    ],
+  },
 ];
-export const BIRD = 3;
 export const LONGEST_GROUP = 3;
 export const MOST_ALIKE = 2; // never more of a kind in a row

@@ -20,11 +20,7 @@ const CLOUD_ROUND = [
   "wwwWWWwwwwwWWwwwwwWw",
   "..WWWWWWWWWWWWWWWW..",
 ];
-const CLOUD_WISP = [
-  "......wwwwwwwww.....",
-  "wwwwwwwwwwwwwwwwwwww",
-  "...WWWWWWWWWWWWWW...",
-];
+const CLOUD_WISP = ["......wwwwwwwww.....", "wwwwwwwwwwwwwwwwwwww", "...WWWWWWWWWWWWWW..."];
 const CLOUD_TOWER = [
   "................wwwwwwww....................",
   "..............wwwwwwwwwwww..................",
@@ -56,14 +52,16 @@ const GROUND = {
 };
 
 const FOSSILS = {
-  "fossil.0": [ // bone
+  "fossil.0": [
+    // bone
     "kk........kk",
     "kkk......kkk",
     ".kkkkkkkkkk.",
     "kkk......kKk",
     "kk........Kk",
   ],
-  "fossil.1": [ // ammonite
+  "fossil.1": [
+    // ammonite
     "...kkkkk...",
     ".kkkKKKkkk.",
     "kkKkkkkkKkk",
@@ -74,7 +72,8 @@ const FOSSILS = {
     ".kkKKKKKkk.",
     "...kkkkkkkk",
   ],
-  "fossil.2": [ // skull of a relative
+  "fossil.2": [
+    // skull of a relative
     "...kkkkkkkkk....",
     "..kkkkkkkkkkkkk.",
     ".kkk..kkkkkkkkkk",
@@ -85,7 +84,8 @@ const FOSSILS = {
     "..kkkkkkkkk.k.k.",
     "....kkkkkkkkkk..",
   ],
-  "fossil.3": [ // ribs and spine
+  "fossil.3": [
+    // ribs and spine
     "..k..k..k..k..k.....",
     "kkkkkkkkkkkkkkkkkkkk",
     ".k..k..k..k..k..k...",
@@ -93,14 +93,16 @@ const FOSSILS = {
     "..k..k..k..k........",
     "..k..k..k...........",
   ],
-  "fossil.4": [ // leaf
+  "fossil.4": [
+    // leaf
     "....kk..kk....",
     "..kk.kk.k.kk..",
     "kkkkkkkkkkkkkk",
     "..kk.k.kk.kk..",
     "....kk..kk....",
   ],
-  "fossil.5": [ // footprint
+  "fossil.5": [
+    // footprint
     "k..k..k",
     "k..k..k",
     "kk.k.kk",
@@ -119,20 +121,40 @@ const DUST = {
   "dust.3": [".d..", "...."],
 };
 
-/** A filled circle of `size` cells; craters are [x, y, width, height] in role "N". */
+/**
+ * A filled circle of `size` cells; craters are [x, y, width, height] in role "N".
+ * @type {(size: number, mark: string, craters?: number[][]) => string[]}
+ */
 function disc(size, mark, craters = []) {
   const middle = (size - 1) / 2;
+  /** @type {(x: number, y: number) => boolean} */
   const inside = (x, y) => (x - middle) ** 2 + (y - middle) ** 2 <= (size / 2) ** 2 - 1;
+  /** @type {(x: number, y: number) => boolean} */
   const dark = (x, y) => craters.some(([cx, cy, w, h]) => x >= cx && x < cx + w && y >= cy && y < cy + h);
+  /** @type {(x: number, y: number) => string} */
   const cell = (x, y) => (!inside(x, y) ? "." : dark(x, y) ? "N" : mark);
   return Array.from({ length: size }, (_, y) => Array.from({ length: size }, (_, x) => cell(x, y)).join(""));
 }
 
 export const SCENERY_SPRITES = {
-  "cloud.0": CLOUD_WIDE, "cloud.1": CLOUD_ROUND, "cloud.2": CLOUD_WISP, "cloud.3": CLOUD_TOWER,
-  "star.0": STAR_DOT, "star.1": STAR_DOT, "star.2": STAR_SMALL, "star.3": STAR_PAIR, "star.4": STAR_CROSS,
+  "cloud.0": CLOUD_WIDE,
+  "cloud.1": CLOUD_ROUND,
+  "cloud.2": CLOUD_WISP,
+  "cloud.3": CLOUD_TOWER,
+  "star.0": STAR_DOT,
+  "star.1": STAR_DOT,
+  "star.2": STAR_SMALL,
+  "star.3": STAR_PAIR,
+  "star.4": STAR_CROSS,
   sun: disc(30, "u"),
-  moon: disc(22, "n", [[6, 5, 4, 3], [7, 4, 2, 5], [13, 9, 3, 3], [8, 14, 5, 3], [15, 15, 2, 2], [4, 11, 2, 2]]),
+  moon: disc(22, "n", [
+    [6, 5, 4, 3],
+    [7, 4, 2, 5],
+    [13, 9, 3, 3],
+    [8, 14, 5, 3],
+    [15, 15, 2, 2],
+    [4, 11, 2, 2],
+  ]),
   ...GROUND,
   ...FOSSILS,
   ...DUST,

@@ -4,20 +4,31 @@
 const STORAGE_KEY = "trex.muted";
 const VOLUME = 0.14;
 
-/** [start s, length s, from Hz, to Hz, wave] */
+/** @typedef {[start: number, seconds: number, fromHz: number, toHz: number, wave: OscillatorType]} Note */
+
+/** @type {Record<"jump" | "point" | "crash" | "taunt", Note[]>} */
 const TUNES = {
   jump: [[0, 0.11, 330, 660, "square"]],
-  point: [[0, 0.07, 784, 784, "square"], [0.08, 0.16, 1047, 1047, "square"]],
-  crash: [[0, 0.09, 220, 110, "square"], [0.07, 0.3, 130, 40, "sawtooth"]],
-  taunt: [[0, 0.12, 392, 380, "square"], [0.15, 0.12, 330, 320, "square"], [0.3, 0.12, 277, 268, "square"], [0.45, 0.34, 247, 196, "square"]],
-  fanfare: [
-    [0, 0.1, 523, 523, "square"], [0.12, 0.1, 523, 523, "square"], [0.24, 0.1, 523, 523, "square"], [0.36, 0.22, 659, 659, "square"],
-    [0.6, 0.1, 587, 587, "square"], [0.72, 0.1, 659, 659, "square"], [0.84, 0.5, 784, 784, "square"],
-    [0.84, 0.5, 392, 392, "triangle"], [0.36, 0.22, 330, 330, "triangle"],
+  point: [
+    [0, 0.07, 784, 784, "square"],
+    [0.08, 0.16, 1047, 1047, "square"],
+  ],
+  crash: [
+    [0, 0.09, 220, 110, "square"],
+    [0.07, 0.3, 130, 40, "sawtooth"],
+  ],
+  taunt: [
+    [0, 0.12, 392, 380, "square"],
+    [0.15, 0.12, 330, 320, "square"],
+    [0.3, 0.12, 277, 268, "square"],
+    [0.45, 0.34, 247, 196, "square"],
   ],
 };
 
+/** @typedef {ReturnType<typeof createSounds>} Sounds */
+
 export function createSounds() {
+  /** @type {AudioContext | null} */
   let context = null;
   let muted = readMuted();
 
@@ -26,6 +37,7 @@ export function createSounds() {
     if (context && context.state === "suspended") context.resume().catch(() => {});
   }
 
+  /** @param {Note[]} tune */
   function play(tune) {
     if (muted || !context || !canPlay(context)) return;
     try {
@@ -35,37 +47,44 @@ export function createSounds() {
     }
   }
 
+  /** @param {boolean} value */
   function setMuted(value) {
-    muted = Boolean(value);
+    muted = value;
     writeMuted(muted);
   }
 
   return {
-    unlock, setMuted,
+    unlock,
+    setMuted,
     isMuted: () => muted,
     jump: () => play(TUNES.jump),
     point: () => play(TUNES.point),
     crash: () => play(TUNES.crash),
     taunt: () => play(TUNES.taunt),
-    fanfare: () => play(TUNES.fanfare),
   };
 }
 
 function openContext() {
-  const Context = globalThis.AudioContext || globalThis.webkitAudioContext;
   try {
-    return Context ? new Context() : null;
+    return new AudioContext();
   } catch {
     return null;
   }
 }
 
-/** A context just opened starts within moments; one that stopped later must not save up sounds. */
+/**
+ * A context just opened starts within moments; one that stopped later must not save up sounds.
+ * @param {AudioContext} context
+ */
 function canPlay(context) {
   return context.state === "running" || context.currentTime === 0;
 }
 
-/** One oscillator with a short attack and an even decay, so that it neither clicks nor drones. */
+/**
+ * One oscillator with a short attack and an even decay, so that it neither clicks nor drones.
+ * @param {AudioContext} context
+ * @param {Note} note
+ */
 function playNote(context, [start, length, from, to, wave]) {
   const begin = context.currentTime + start;
   const oscillator = context.createOscillator();
@@ -83,15 +102,16 @@ function playNote(context, [start, length, from, to, wave]) {
 
 function readMuted() {
   try {
-    return globalThis.localStorage.getItem(STORAGE_KEY) === "1";
+    return localStorage.getItem(STORAGE_KEY) === "1";
   } catch {
     return false;
   }
 }
 
+/** @param {boolean} muted */
 function writeMuted(muted) {
   try {
-    globalThis.localStorage.setItem(STORAGE_KEY, muted ? "1" : "0");
+    localStorage.setItem(STORAGE_KEY, muted ? "1" : "0");
   } catch {
     // private windows refuse storage; the choice then lasts as long as the page
   }

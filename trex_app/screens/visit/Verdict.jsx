@@ -9,7 +9,7 @@ const STEP_MS = 40;
 
 const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-export const CountUp = memo(function CountUp({ value, fastest }) {
+export const CountUp = memo(function CountUp(/** @type {{ value: number, fastest: number }} */ { value, fastest }) {
   const [shown, setShown] = useState(0);
   useEffect(() => {
     if (isStill()) return setShown(value);
@@ -29,17 +29,21 @@ export const CountUp = memo(function CountUp({ value, fastest }) {
   );
 });
 
-export const Speech = memo(function Speech({ text }) {
+export const Speech = memo(function Speech(/** @type {{ text: string }} */ { text }) {
   const [letters, setLetters] = useState(0);
   const spoken = useRef("");
   useEffect(() => {
     if (isStill()) return setLetters(text.length);
     if (!text.startsWith(spoken.current)) setLetters(0); // words that only grow are spoken on
     spoken.current = text;
-    const timer = setInterval(() => setLetters((count) => {
-      if (count >= text.length) clearInterval(timer);
-      return Math.min(count + LETTERS_PER_STEP, text.length);
-    }), STEP_MS);
+    const timer = setInterval(
+      () =>
+        setLetters((count) => {
+          if (count >= text.length) clearInterval(timer);
+          return Math.min(count + LETTERS_PER_STEP, text.length);
+        }),
+      STEP_MS,
+    );
     return () => clearInterval(timer);
   }, [text]);
   return (
