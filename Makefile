@@ -1,6 +1,7 @@
-# make run    the booth on this machine        make test   everything that is checked
-# make dev    hot reload for pages and states  make lint   style and types
-# make bench  the budgets, measured            make build  compile the frontend
+# make run    the booth on this machine        make dev     hot reload for pages and states
+# make check  before a commit, in a minute     make test    everything that is checked
+# make lint   style and types                  make test-js  the JavaScript's own tests
+# make bench  the budgets, measured            make build   compile the frontend
 # make package  the folder that Databricks Apps runs    make wheel  the same to pip install
 # make bundle-check  databricks.yml against the published models
 
@@ -21,7 +22,7 @@ export REFLEX_USE_NPM = 1
 export REFLEX_TELEMETRY_ENABLED = false
 export npm_config_update_notifier = false
 
-.PHONY: run dev build test test-js lint bench package wheel bundle-check clean
+.PHONY: run dev build check test test-js lint bench package wheel bundle-check clean
 
 run: $(BUILT)
 	@$(BIN)/python -m trex_app
@@ -31,9 +32,16 @@ dev: $(VENV)/.ready
 
 build: $(BUILT)
 
+# What needs neither a browser nor minutes.
+check: $(VENV)/.ready
+	@$(MAKE) --no-print-directory lint test-js
+	@$(BIN)/pytest -n auto --dist worksteal -m "not slow"
+
+# Tests that measure time or take all of a machine run alone, after the others.
 test: $(VENV)/.ready $(BUILT) browser
 	@$(MAKE) --no-print-directory lint test-js
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist loadfile -m "not alone" --cov
+	@$(BIN)/pytest -m alone tests/database tests/load
 
 test-js: $(VENV)/.ready
 	@$(BIN)/node --test --test-reporter=dot "tests/js/*.test.js"

@@ -21,6 +21,20 @@ from trex_app.runs.models import Game
 from trex_app.runs.schemas import IssuedRun
 from trex_app.settings import Settings
 
+SLOW_FOLDERS = {"browser", "database", "deploy", "load", "package"}
+ALONE_FOLDERS = {"load"}
+SLOW_FIXTURES = {"server", "guarded", "booth_schema"}  # the built booth as a process
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make check` leaves out; single files and tests mark themselves."""
+    for item in items:
+        folder = item.path.relative_to(Path(__file__).parent).parts[0]
+        if folder in SLOW_FOLDERS or SLOW_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+        if folder in ALONE_FOLDERS:
+            item.add_marker(pytest.mark.alone)
+
 
 @pytest.fixture(scope="session")
 def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:

@@ -10,6 +10,8 @@ import pytest
 
 from tests.server import ROOT, BoothServer, free_port
 
+pytestmark = pytest.mark.slow
+
 
 def start(tmp_path: Path, module: str = "trex_app", **env: str) -> tuple[int, str]:
     """How a start ends, and what it says."""

@@ -7,7 +7,6 @@ from playwright.async_api import Page
 from tests.browser.visit import OpenContext, crash, open_page, register_by_keyboard, wait_for_result
 from tests.server import BoothServer
 
-pytestmark = pytest.mark.browser
 LOCALES = ("pt-BR", "en-US", "es-ES")
 
 

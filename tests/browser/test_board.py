@@ -6,7 +6,6 @@ from pathlib import Path
 from uuid import uuid4
 
 import httpx
-import pytest
 from playwright.async_api import expect
 
 from tests.browser.visit import OpenContext, open_page, overflow
@@ -14,7 +13,6 @@ from tests.server import BoothServer
 from trex_app.game.referee import Referee
 from trex_app.runs.fair_play import TICKS_PER_SECOND
 
-pytestmark = pytest.mark.browser
 LONG_NAME = "Maximiliana Wolfeschlegelsteinhausenbergerdorff " * 2
 
 

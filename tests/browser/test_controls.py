@@ -7,7 +7,6 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, Route, expect
 
-pytestmark = pytest.mark.browser
 GAME = Path(__file__).parent.parent.parent / "trex_app" / "game"
 PAGE = """
 <div id="surface" style="position:fixed; inset:0"><button id="mute">mute</button></div>

@@ -3,13 +3,11 @@
 import random
 from pathlib import Path
 
-import pytest
 from playwright.async_api import Browser, Route, expect
 
 from tests.game.v8 import engine
 from trex_app.game.engine_script import MODULES
 
-pytestmark = pytest.mark.browser
 GAME = Path(__file__).parent.parent.parent / "trex_app" / "game"
 SEEDS = range(200)
 RATES = (30, 60, 120, 144, 240)

@@ -77,7 +77,6 @@ def test_nobody_else_on_the_network_can_reach_it(dev_server: BoothServer) -> Non
     assert dev_server.port in {address.port for address in listening}
 
 
-@pytest.mark.browser
 async def test_a_visitor_registers_and_is_asked_to_play(dev_server: BoothServer, open_context: OpenContext) -> None:
     async with open_context(dev_server.url) as context:
         await register_by_keyboard(await context.new_page(), "Dev Dora")

@@ -10,7 +10,6 @@ from playwright.async_api import Page, expect
 from tests.browser.visit import OpenContext, crash, register_by_keyboard, wait_for_result
 from tests.server import BoothServer
 
-pytestmark = pytest.mark.browser
 WITNESS = """
 window.crashes = 0;
 new MutationObserver(() => { if (document.body.textContent.includes("Crash!")) window.crashes += 1; })

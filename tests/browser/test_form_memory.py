@@ -11,8 +11,6 @@ from tests.browser.conftest import FLAGS, find_chromium
 from tests.browser.visit import READY, register_by_keyboard, wait_for_run
 from tests.server import BoothServer
 
-pytestmark = pytest.mark.browser
-
 
 def form_history(profile: Path, copy: Path) -> dict[str, int]:
     """By table of the browser's form memory, how many rows it holds."""

@@ -1,6 +1,5 @@
 """A screen left alone: the countdown, the wipe, the attract loop, and the way back."""
 
-import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.visit import (
@@ -12,8 +11,6 @@ from tests.browser.visit import (
     wait_for_run,
 )
 from tests.server import BoothServer
-
-pytestmark = pytest.mark.browser
 
 
 async def let_pass(page: Page, seconds: float) -> None:

@@ -13,7 +13,6 @@ from playwright.async_api import Page, WebSocketRoute
 from tests.browser.visit import OpenContext, crash, eventually, register_by_keyboard, wait_for_result
 from tests.server import BoothServer
 
-pytestmark = pytest.mark.browser
 CRASHED = "Crash!"
 FINISHED = "play.finish"
 

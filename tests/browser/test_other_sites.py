@@ -11,7 +11,6 @@ from playwright.async_api import Browser, Page
 
 from tests.server import BoothServer
 
-pytestmark = pytest.mark.browser
 TRIES = {
     "read the board": "fetch(`${booth}/api/leaderboard`).then((answer) => answer.text())",
     "read it without asking": "fetch(`${booth}/api/leaderboard`, {credentials: 'include'}).then((a) => a.text())",

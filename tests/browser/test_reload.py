@@ -19,7 +19,6 @@ from tests.browser.visit import (
 )
 from tests.server import BoothServer
 
-pytestmark = pytest.mark.browser
 PAGES = ("/", "/leaderboard", "/leaderboard?tv=1", "/nowhere")
 
 

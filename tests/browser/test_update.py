@@ -12,7 +12,6 @@ from tests.browser.visit import READY, OpenContext, crash, open_page, register_b
 from tests.server import ROOT, BoothServer
 from trex_app.game.referee import Referee
 
-pytestmark = pytest.mark.browser
 OTHER_RULES = "other"
 
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.visit import (
@@ -18,7 +17,6 @@ from tests.browser.visit import (
 )
 from tests.server import BoothServer
 
-pytestmark = pytest.mark.browser
 SHOTS = Path(__file__).parent.parent.parent / "screenshots"
 
 

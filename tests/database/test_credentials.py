@@ -16,6 +16,8 @@ from trex_app.database.credentials import Credential, CredentialError
 from trex_app.database.lakebase import Autoscaling, Provisioned
 from trex_app.database.tokens import Token
 
+pytestmark = pytest.mark.alone
+
 AUTOSCALING, PROVISIONED = CREDENTIAL_PATHS
 SECRET_WORDS = ("eyJ-", "dose-of-a-very-secret-secret")
 

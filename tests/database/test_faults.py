@@ -23,6 +23,8 @@ from trex_app.live.standings_feed import StandingsFeed
 from trex_app.standings.snapshot import Snapshot
 from trex_app.standings.standings import CHANGED, Standings
 
+pytestmark = pytest.mark.alone
+
 TOKEN_SECONDS = 3.0
 FAULT_SECONDS = 3.0
 

@@ -15,6 +15,8 @@ from trex_app.database.credentials import CredentialError
 from trex_app.database.engine import Database, is_outage
 from trex_app.database.login import is_refused
 
+pytestmark = pytest.mark.alone
+
 WHO_AND_HOW = text(
     """
     SELECT s.ssl, current_user AS role, current_setting('application_name') AS application,

@@ -26,7 +26,6 @@ from tests.fakes.tls_postgres import TlsPostgres
 from tests.fakes.tls_proxy import tls_proxy
 from tests.server import ROOT, free_port
 
-pytestmark = pytest.mark.browser
 HOST = "booth.example.com"
 UNPRIVILEGED = "nobody"
 ROLE, PASSWORD = "booth", "geheim"

@@ -13,6 +13,8 @@ from trex_app.screens.visit.register_state import Register
 from trex_app.screens.visitor import Visitor
 from trex_app.web.socket_messages import HYDRATE, ON_LOAD, REPORT, STORE
 
+pytestmark = pytest.mark.slow
+
 _NAME = re.compile(r"[`\"](reflex___state____state\.[A-Za-z_.]+)[`\"]")
 _OWN_STATE = Visitor.get_full_name()
 

@@ -21,6 +21,8 @@ from trex_app.web.connections import (
     most_connections,
 )
 
+pytestmark = pytest.mark.slow
+
 VISITORS = 6
 ALLOWED = VISITORS * CONNECTIONS_PER_VISITOR
 

@@ -19,6 +19,8 @@ from trex_app.screens.visitor import Visitor
 from trex_app.web.socket_guard import HELLO_SECONDS, POLICY_VIOLATION, SOCKET_MESSAGES
 from trex_app.web.socket_messages import EVENT, REPORT, STORE
 
+pytestmark = pytest.mark.slow
+
 NAME = next(name for name in STORED if name.endswith("player_name_rx_state_"))
 LONG = "x" * 240_000
 
