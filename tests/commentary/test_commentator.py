@@ -15,8 +15,10 @@ from trex_app.commentary.facts import Facts
 from trex_app.commentary.model import ServedModel, find_model
 from trex_app.commentary.screening import MOST_LETTERS, UnfitWordsError, fit, screen, showable
 from trex_app.settings import Settings
+from trex_app.texts.en import ENGLISH
+from trex_app.texts.languages import LANGUAGES
 
-FACTS = Facts("Ana", 300, 500, "en")
+FACTS = Facts("Ana", 300, 500, ENGLISH)
 LINE = "my own line"
 
 
@@ -60,22 +62,21 @@ async def test_the_models_words_are_streamed_with_the_name_and_stored(chat: Chat
     assert chat.asked[0]["stream"] is True
 
 
-@pytest.mark.parametrize("language", ["pt", "en", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_model_is_asked_in_the_visitors_language(
     chat: ChatModel, language: str, speaker: Commentator
 ) -> None:
-    await hear(speaker, Facts("Ana", 300, 500, language))  # type: ignore[arg-type]
-    expected = {"pt": "Brazilian Portuguese", "en": "English", "es": "Spanish"}[language]
-    assert expected in chat.asked[0]["messages"][0]["content"]
+    await hear(speaker, Facts("Ana", 300, 500, LANGUAGES[language]))
+    assert LANGUAGES[language].english_name in chat.asked[0]["messages"][0]["content"]
     assert "300" in chat.asked[0]["messages"][1]["content"]
 
 
 @pytest.mark.parametrize("name", ATTEMPTS)
 async def test_a_name_cannot_instruct_the_model(chat: ChatModel, name: str, speaker: Commentator) -> None:
     assert len(ATTEMPTS) >= 30
-    states, _ = await hear(speaker, Facts(name, 300, 500, "en"))
+    states, _ = await hear(speaker, Facts(name, 300, 500, ENGLISH))
     assert name[:20] not in str(chat.asked)
-    assert states[-1] == fit(DEFAULT_WORDS, Facts(name, 300, 500, "en"))
+    assert states[-1] == fit(DEFAULT_WORDS, Facts(name, 300, 500, ENGLISH))
 
 
 @pytest.mark.parametrize(
@@ -195,6 +196,18 @@ def test_without_a_server_or_switched_off_no_model_is_asked() -> None:
 def test_the_newest_words_are_held_back() -> None:
     assert showable("one two three four five", FACTS) == "one two"
     assert showable("one two three", FACTS) == ""
+
+
+@pytest.mark.parametrize("ending", sorted({"com", "io"}.union(*(known.link_endings for known in LANGUAGES.values()))))
+def test_links_of_every_language_are_found(ending: str) -> None:
+    with pytest.raises(UnfitWordsError):
+        screen(f"Go to evil.{ending} now")
+
+
+@pytest.mark.parametrize("talk", sorted(frozenset[str]().union(*(known.model_talk for known in LANGUAGES.values()))))
+def test_a_model_that_speaks_of_itself_is_found(talk: str) -> None:
+    with pytest.raises(UnfitWordsError):
+        screen(f"PLAYER, {talk.upper()}!")
 
 
 @pytest.mark.parametrize("text", ["see evil.io", "a@b", "x https://y", "{x}", "a\x07b", "www.x"])

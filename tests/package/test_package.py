@@ -30,7 +30,7 @@ HOST = "booth.example.com"
 UNPRIVILEGED = "nobody"
 ROLE, PASSWORD = "booth", "geheim"
 MOST_BYTES = 10 * 1024 * 1024
-EXPECTED = {"app.yaml", "requirements.txt", "rxconfig.py", "trex_app"}
+EXPECTED = {"LICENSES", "NOTICE", "app.yaml", "requirements.txt", "rxconfig.py", "trex_app"}
 
 
 @dataclass

@@ -3,7 +3,7 @@
 import random
 
 from trex_app.commentary.facts import Facts
-from trex_app.commentary.lines import LINES, Outcome
+from trex_app.texts.language import Outcome
 
 NARROW = 0.1  # of the better score: by so little a game is close
 
@@ -24,7 +24,7 @@ def judge(human_score: int, ai_score: int) -> Outcome:
 
 def comment(facts: Facts) -> str:
     """A line for this game. The name is put in as it is: it is data, escaped where it is shown."""
-    line = _dice.choice(LINES[facts.language][judge(facts.human_score, facts.ai_score)])
+    line = _dice.choice(facts.language.lines[judge(facts.human_score, facts.ai_score)])
     return line.format(
         name=facts.spoken_name,
         human=facts.human_score,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from trex_app.texts.languages import Language
+from trex_app.texts.language import Language
 
 LONGEST_NAME = 30  # characters of a name that are spoken
 

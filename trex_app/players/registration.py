@@ -11,7 +11,6 @@ from trex_app.players.visit_token import Visit
 from trex_app.players.visits import Visits
 from trex_app.rate_limit import RateLimit
 from trex_app.standings.standings import Standings
-from trex_app.texts.languages import Language
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class Registration:
         self.limit = RateLimit("registrations", limit_per_minute)
 
     async def register(
-        self, *, name: str, email: str, company: str, consent: bool, language: Language, address: str = ""
+        self, *, name: str, email: str, company: str, consent: bool, language: str, address: str = ""
     ) -> RegisteredPlayer:
         """Find or make the player, and begin a visit. A form with mistakes costs the address nothing.
 

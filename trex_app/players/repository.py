@@ -11,13 +11,12 @@ from sqlmodel import col, delete
 from trex_app.clock import now
 from trex_app.players.models import Player
 from trex_app.players.registration_form import compact_email, normalise_email, normalise_name, tidy
-from trex_app.texts.languages import Language
 
 CONSENT_VERSION = "2026-11"
 _SECRET = text("SELECT value FROM booth_secrets WHERE name = 'player_token'")
 
 
-async def add_or_find(session: AsyncSession, *, name: str, email: str, company: str, language: Language) -> int:
+async def add_or_find(session: AsyncSession, *, name: str, email: str, company: str, language: str) -> int:
     """The id of the player with this email and name: a new one, or the known one, whose name and company stay.
 
     What was typed must have passed `find_problems`.

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
+from trex_app.texts.languages import LANGUAGES
 from trex_app.wire import Strict, Words
 
 
@@ -14,7 +15,9 @@ class RegisterBody(Strict):
     email: Annotated[Words, Field(max_length=1000)]
     company: Annotated[Words, Field(max_length=800, description="At most 200 characters once tidied.")]
     consent: bool
-    language: Annotated[Words, Field(max_length=35, description="pt, en or es, or a tag such as pt-BR.")] = ""
+    language: Annotated[
+        Words, Field(max_length=35, description=f"One of {', '.join(LANGUAGES)}, or a tag such as pt-BR.")
+    ] = ""
 
 
 class RegisterAnswer(BaseModel):

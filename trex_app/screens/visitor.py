@@ -8,8 +8,7 @@ from reflex.event import EventSpec
 from trex_app.booth import booth_if_open, the_booth
 from trex_app.players.visit_token import Visit
 from trex_app.settings import settings
-from trex_app.texts.languages import LANGUAGES, Language
-from trex_app.texts.pages import TEXTS
+from trex_app.texts.languages import LANGUAGES
 from trex_app.web.address import visitor_address
 from trex_app.web.language import pick_language
 
@@ -27,11 +26,10 @@ class Visitor(rx.State):
     engine: str = ""
 
     @rx.var
-    def language(self) -> Language:
-        """The language chosen, else the browser's."""
-        for language in LANGUAGES:
-            if self.chosen_language == language:
-                return language
+    def language(self) -> str:
+        """The code of the language chosen, else of the browser's."""
+        if self.chosen_language in LANGUAGES:
+            return self.chosen_language
         return pick_language(self.router.headers.accept_language)
 
     @rx.var
@@ -72,11 +70,12 @@ class Visitor(rx.State):
 
 
 @cache
-def page_texts(language: Language) -> dict[str, str]:
+def page_texts(language: str) -> dict[str, str]:
     """The texts of a language with the booth's own figures filled in; one for all screens that show it."""
-    texts = TEXTS[language]
+    texts = LANGUAGES[language].pages
     booth = settings()
-    return texts | {
+    return {
+        **texts,
         "consent_how_long": texts["consent_how_long"].format(days=booth.retention_days),
         "consent_whom": texts["consent_whom"].format(contact=booth.privacy_contact or texts["staff"]),
     }

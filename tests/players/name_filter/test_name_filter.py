@@ -6,6 +6,7 @@ import pytest
 
 from trex_app.players.name_filter.offensive import is_offensive
 from trex_app.players.name_filter.offensive_words import ACCENTED_WORDS, COUNTED_WORDS, PHRASES, STEMS, WORDS
+from trex_app.texts.languages import LANGUAGES
 
 
 def _listed(text: str) -> list[str]:
@@ -149,6 +150,20 @@ def test_innocent(text: str) -> None:
 def test_every_entry_hits_on_its_own_and_in_a_text(text: str) -> None:
     assert is_offensive(text)
     assert is_offensive(f"Ana, {text.upper()} Souza")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_refuses_words_of_each_kind_and_the_filter_knows_them(language: str) -> None:
+    refused = LANGUAGES[language].refused_words
+    for own, known in (
+        (refused.stems, STEMS),
+        (refused.counted_words, COUNTED_WORDS),
+        (refused.words, WORDS),
+        (refused.accented_words, ACCENTED_WORDS),
+        (refused.phrases, PHRASES),
+    ):
+        assert own <= known
+    assert refused.counted_words and refused.words and refused.phrases
 
 
 def test_counted_words_hit_in_the_plural() -> None:
