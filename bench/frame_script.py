@@ -11,11 +11,11 @@ from bench.browser import READY, chromium, register_and_play
 from bench.figures import Figure, percentile
 from bench.setup import Setup
 from trex_app.game.referee import Referee
-from trex_app.runs.fair_play import MOST_TICKS
+from trex_app.runs.fair_play import MAX_TICKS
 
 TIMING = Path(__file__).with_name("frame_script.js").read_text()
 TARGET = 3_000  # points for which the keys of a run are planned; slips end it earlier
-MOST_RUNS = 20
+MAX_RUNS = 20
 RUN_SECONDS = 90
 LOOK_SECONDS = 0.25
 EMPTY_FRAMES = 300
@@ -53,8 +53,8 @@ async def measure(setup: Setup) -> list[Figure]:
         await page.add_init_script(TIMING)
         empty = await _empty_frames(page)
         await register_and_play(page, server.url, "frames@example.org")
-        for _ in range(MOST_RUNS):
-            plan = (await referee.play_opponent(seeds.newest, TARGET, 0, MOST_TICKS)).inputs
+        for _ in range(MAX_RUNS):
+            plan = (await referee.play_opponent(seeds.newest, TARGET, 0, MAX_TICKS)).inputs
             frames += await _play(page, plan, setup.scale.frames - len(frames))
             if len(frames) >= setup.scale.frames:
                 break

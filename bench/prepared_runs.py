@@ -11,7 +11,7 @@ import httpx
 from bench.process import Server
 from bench.setup import Setup
 from trex_app.game.referee import Referee
-from trex_app.runs.fair_play import MOST_TICKS
+from trex_app.runs.fair_play import MAX_TICKS
 
 AT_ONCE = 8
 AGE = """
@@ -77,7 +77,7 @@ async def prepare_runs(
             async def play(player: PlayerHere, target: int) -> PreparedRun:
                 bearer = {"Authorization": f"Bearer {player.token}"}
                 run = (await client.post("/api/runs", headers=bearer)).raise_for_status().json()
-                played = await referee.play_opponent(run["seed"], target, 0, MOST_TICKS)
+                played = await referee.play_opponent(run["seed"], target, 0, MAX_TICKS)
                 proof = {"run_id": run["run_id"], "ticks": played.ticks, "inputs": played.inputs}
                 body = {"player_id": player.id, "player_name": player.name, "score": played.score, "run": proof}
                 return PreparedRun(player.token, body)
@@ -97,9 +97,9 @@ def age(setup: Setup, schema: str, runs: list[PreparedRun], rate: float = 0) -> 
         connection.execute(AGE, ([run.run_id for run in runs], laters, ticks))
 
 
-def humanlike(count: int, least: int = 100, most: int = 1_000) -> list[int]:
+def humanlike(count: int, lowest: int = 100, highest: int = 1_000) -> list[int]:
     """Targets spread evenly over what visitors reach, in a mixed order."""
-    return [least + (number * 617) % (most - least + 1) for number in range(count)]
+    return [lowest + (number * 617) % (highest - lowest + 1) for number in range(count)]
 
 
 async def _some_at_once(tasks: Iterable[Coroutine[Any, Any, Result]]) -> list[Result]:

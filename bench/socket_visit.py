@@ -9,7 +9,7 @@ from reflex.utils.format import format_event_handler
 from websockets.asyncio.client import ClientConnection, connect
 
 from trex_app.game.referee import Referee
-from trex_app.runs.fair_play import MOST_TICKS, TICKS_PER_SECOND
+from trex_app.runs.fair_play import MAX_TICKS, TICKS_PER_SECOND
 from trex_app.screens.page_events import STORED
 from trex_app.screens.visit.play_state import Play
 from trex_app.screens.visit.register_state import Register
@@ -49,7 +49,7 @@ class SocketVisit:
         """A run without a press, in real time, sent in and confirmed."""
         await self._send(Play.begin, {})
         run = json.loads(await self._hear(_RUN))
-        verdict = await referee.replay(run["seed"], MOST_TICKS, [])
+        verdict = await referee.replay(run["seed"], MAX_TICKS, [])
         await asyncio.sleep(verdict.ticks / TICKS_PER_SECOND)
         played = {"ticks": verdict.ticks, "inputs": [], "score": verdict.score}
         sent = {name: run[name] for name in ("run_id", "engine", "player_token")} | played

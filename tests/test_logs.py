@@ -8,7 +8,7 @@ import uuid
 import pytest
 import socketio
 
-from trex_app.logs import LINES_AT_ONCE, MOST_LINE, JsonLines, SteadyLines, set_up_logging
+from trex_app.logs import LINES_AT_ONCE, MAX_LINE_LENGTH, JsonLines, SteadyLines, set_up_logging
 from trex_app.players.visit_token import begin_visit, make_token
 
 
@@ -20,7 +20,7 @@ def line(message: object, *arguments: object, error: BaseException | None = None
 @pytest.mark.parametrize("message", ["x" * 240_000, "\u00e9" * 240_000, '"\\' * 100_000, "\u2028\n\r" * 50_000])
 def test_a_line_stays_short_and_one(message: str) -> None:
     written = line(message)
-    assert len(written) <= MOST_LINE
+    assert len(written) <= MAX_LINE_LENGTH
     assert len(written.splitlines()) == 1
     assert json.loads(written)["event"]
 
@@ -40,7 +40,7 @@ def test_a_deep_traceback_keeps_its_end() -> None:
     with pytest.raises(ValueError) as failure:
         fail(200)
     written = line("failed", error=failure.value)
-    assert len(written) <= MOST_LINE
+    assert len(written) <= MAX_LINE_LENGTH
     assert "the cause" in json.loads(written)["traceback"]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from trex_app.rate_limit import MOST_KEYS, RateLimit, TooManyRequestsError
+from trex_app.rate_limit import MAX_KEYS, RateLimit, TooManyRequestsError
 
 
 class Clock:
@@ -37,9 +37,9 @@ def test_the_limit_ends_a_flood_and_names_the_wait() -> None:
 
 def test_a_flood_of_addresses_is_forgotten() -> None:
     limit = RateLimit("registration", 60, Clock())
-    for number in range(MOST_KEYS + 100):
+    for number in range(MAX_KEYS + 100):
         limit.take(str(number))
-    assert len(limit._buckets) == MOST_KEYS
+    assert len(limit._buckets) == MAX_KEYS
 
 
 def test_looking_spends_nothing() -> None:

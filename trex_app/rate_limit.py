@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from trex_app.metrics import rate_limited
 
-MOST_KEYS = 10_000  # remembered at once; the longest unseen is forgotten first
+MAX_KEYS = 10_000  # remembered at once; the longest unseen is forgotten first
 
 
 class TooManyRequestsError(Exception):
@@ -22,7 +22,7 @@ class RateLimit:
 
     def __init__(self, what: str, per_minute: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._what = what
-        self._most = float(per_minute)
+        self._capacity = float(per_minute)
         self._per_second = per_minute / 60
         self._clock = clock
         self._buckets: OrderedDict[str | int, tuple[float, float]] = OrderedDict()
@@ -52,10 +52,10 @@ class RateLimit:
         left = self._left(key)
         self._buckets[key] = (max(0.0, left - cost), self._clock())
         self._buckets.move_to_end(key)
-        if len(self._buckets) > MOST_KEYS:
+        if len(self._buckets) > MAX_KEYS:
             self._buckets.popitem(last=False)
         return left >= cost
 
     def _left(self, key: str | int) -> float:
-        tokens, seen = self._buckets.get(key, (self._most, self._clock()))
-        return min(self._most, tokens + (self._clock() - seen) * self._per_second)
+        tokens, seen = self._buckets.get(key, (self._capacity, self._clock()))
+        return min(self._capacity, tokens + (self._clock() - seen) * self._per_second)

@@ -83,7 +83,7 @@ def note_browser_error(exception: Exception) -> None:
 
 def guard_socket(inner: ASGIApp) -> SocketGuard:
     """The socket takes what our pages send, and nothing else."""
-    shapes = {name: EventShape(arguments, letters) for name, (arguments, letters) in page_events().items()}
+    shapes = {name: EventShape(arguments, max_length) for name, (arguments, max_length) in page_events().items()}
     return SocketGuard(inner, SocketMessages(shapes, STORED), settings())
 
 

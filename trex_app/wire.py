@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
-MOST_FIELDS = 20
+MAX_FIELDS = 20
 # No NUL: Postgres cannot keep one.
 Words = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
 
@@ -17,6 +17,6 @@ class Strict(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _few_fields(cls, body: Any) -> Any:  # noqa: ANN401 - anybody may send anything
-        if isinstance(body, dict) and len(body) > MOST_FIELDS:
-            raise ValueError(f"at most {MOST_FIELDS} fields")
+        if isinstance(body, dict) and len(body) > MAX_FIELDS:
+            raise ValueError(f"at most {MAX_FIELDS} fields")
         return body

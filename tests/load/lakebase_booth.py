@@ -18,7 +18,7 @@ from tests.fakes.tls_postgres import TlsPostgres
 from tests.load.fault_run import Break
 from tests.server import BoothServer
 from trex_app.game.referee import Referee
-from trex_app.runs.fair_play import MOST_TICKS
+from trex_app.runs.fair_play import MAX_TICKS
 
 ENDPOINT = "projects/booth/branches/production/endpoints/primary"
 CREDENTIALS = "/api/2.0/postgres/credentials"
@@ -126,7 +126,7 @@ async def _play(client: httpx.AsyncClient, referee: Referee, tag: str) -> dict[s
     form = {"name": "Load", "email": f"{tag}@example.com", "company": "Acme", "consent": True}
     player = await _ask(client, "/api/register", json=form)
     run = await _ask(client, "/api/runs", headers={"Authorization": f"Bearer {player['player_token']}"})
-    played = await referee.play_opponent(run["seed"], 200 + hash(tag) % 400, 0, MOST_TICKS)
+    played = await referee.play_opponent(run["seed"], 200 + hash(tag) % 400, 0, MAX_TICKS)
     return {
         "token": player["player_token"],
         "player_id": player["player_id"],

@@ -14,7 +14,7 @@ from tests.runs.test_runs import count_sessions
 from trex_app.clock import now
 from trex_app.players.models import Player
 from trex_app.runs.fair_play import (
-    MOST_TICKS,
+    MAX_TICKS,
     RUN_SECONDS,
     SENDING_SECONDS,
     TICKS_PER_SECOND,
@@ -101,7 +101,7 @@ async def a_run_of_another_engine(visitor: Visitor) -> PlayedRun:
 
 
 async def a_run_without_end(visitor: Visitor) -> PlayedRun:
-    return replace(await visitor.play(), ticks=MOST_TICKS + 1)
+    return replace(await visitor.play(), ticks=MAX_TICKS + 1)
 
 
 async def a_run_of_no_length(visitor: Visitor) -> PlayedRun:

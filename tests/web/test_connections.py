@@ -15,10 +15,10 @@ from tests.server import BoothServer
 from trex_app.web.connections import (
     CONNECTIONS_PER_VISITOR,
     HEAD_SECONDS,
-    MOST_EXCHANGE_BYTES,
-    MOST_HEAD_BYTES,
+    MAX_EXCHANGE_BYTES,
+    MAX_HEAD_BYTES,
     guarded_connections,
-    most_connections,
+    max_connections,
 )
 
 VISITORS = 6
@@ -89,7 +89,7 @@ async def test_an_endless_head_is_cut(small: BoothServer) -> None:
     writer.write(b"GET / HTTP/1.1\r\nHost: booth\r\nX: ")
     cut = False
     try:
-        for _ in range(8 * MOST_HEAD_BYTES // 4_096):
+        for _ in range(8 * MAX_HEAD_BYTES // 4_096):
             writer.write(b"x" * 4_096)
             await writer.drain()
     except ConnectionError:
@@ -108,7 +108,7 @@ UPGRADE = (
     "said",
     [
         CHUNKED + b"0\r\nA: b\r\nC: d\r\n",  # lines behind a body had no limit, in memory or in time
-        CHUNKED + b"0\r\nA: " + b"x" * (MOST_EXCHANGE_BYTES + 1),
+        CHUNKED + b"0\r\nA: " + b"x" * (MAX_EXCHANGE_BYTES + 1),
         UPGRADE + b"Content-Length: 5\r\n\r\n",  # was never answered and never counted
         UPGRADE + b"Transfer-Encoding: chunked\r\n\r\n",
         b"GET /metrics HTTP/1.1\r\nHost: booth\r\n\r\nPOST /api/score HTTP/1.1\r\nHost: b",  # lost its deadline
@@ -161,11 +161,12 @@ async def test_half_requests_keep_nobody_out_for_long(small: BoothServer) -> Non
 
 
 @pytest.mark.parametrize(
-    ("most", "behind_proxy", "of_one_peer"), [(1_000, False, 500), (100_000, False, 2_400), (1_000, True, 1_000)]
+    ("allowed", "behind_proxy", "of_one_peer"),
+    [(1_000, False, 500), (100_000, False, 2_400), (1_000, True, 1_000)],
 )
-def test_a_proxy_is_one_peer_for_all(most: int, behind_proxy: bool, of_one_peer: int) -> None:
-    protocols = guarded_connections(most, 300, behind_proxy)
-    assert {protocol.known_peers.most for protocol in protocols} == {of_one_peer}
+def test_a_proxy_is_one_peer_for_all(allowed: int, behind_proxy: bool, of_one_peer: int) -> None:
+    protocols = guarded_connections(allowed, 300, behind_proxy)
+    assert {protocol.known_peers.max_each for protocol in protocols} == {of_one_peer}
     assert protocols[0].known_peers is protocols[1].known_peers, "a socket counts as its connection did"
 
 
@@ -186,5 +187,5 @@ def test_the_limit_on_files_is_raised_as_far_as_may_be(
         patch.object(resource, "getrlimit", lambda _: (soft, hard)),
         patch.object(resource, "setrlimit", lambda _, limits: asked.append(limits)),
     ):
-        assert most_connections() == connections_
+        assert max_connections() == connections_
     assert asked == ([] if set_to is None else [(set_to, hard)])

@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from trex_app.settings import Settings
 from trex_app.web import own_origin
-from trex_app.web.http_guard import MOST_BODY_BYTES, REQUESTS_PER_VISITOR, HttpGuard
+from trex_app.web.http_guard import MAX_BODY_BYTES, REQUESTS_PER_VISITOR, HttpGuard
 
 
 async def echo(scope: Scope, receive: Receive, send: Send) -> None:
@@ -34,7 +34,7 @@ async def test_a_body_of_known_size_is_refused_before_it_is_read() -> None:
         yield b""
 
     async with asking(guard()) as client:
-        answer = await client.post("/", content=never(), headers={"Content-Length": str(MOST_BODY_BYTES + 1)})
+        answer = await client.post("/", content=never(), headers={"Content-Length": str(MAX_BODY_BYTES + 1)})
     assert (answer.status_code, answer.json()["detail"][0]["code"]) == (413, "too_large")
 
 
@@ -45,7 +45,7 @@ async def test_a_body_of_unknown_size_is_read_no_further_than_the_limit() -> Non
         nonlocal sent
         while True:
             sent += 4096
-            assert sent < 2 * MOST_BODY_BYTES, "the body was read on"
+            assert sent < 2 * MAX_BODY_BYTES, "the body was read on"
             yield b" " * 4096
 
     async with asking(guard()) as client:

@@ -15,7 +15,7 @@ from trex_app.runs.runs import UnknownPlayerError
 from trex_app.web.problems import problem
 
 RETRY_SECONDS = 2
-MOST_DETAILS, MOST_MESSAGE_LETTERS = 10, 200
+MAX_DETAILS, MAX_MESSAGE_LENGTH = 10, 200
 
 PROBLEMS: dict[Problem, str] = {
     "missing": "must not be empty",
@@ -45,9 +45,9 @@ def _invalid(_: Request, error: Exception) -> JSONResponse:
         {
             "field": ".".join(str(part)[:40] for part in found["loc"] if part != "body") or "body",
             "code": found["type"],
-            "message": found["msg"][:MOST_MESSAGE_LETTERS],
+            "message": found["msg"][:MAX_MESSAGE_LENGTH],
         }
-        for found in error.errors()[:MOST_DETAILS]
+        for found in error.errors()[:MAX_DETAILS]
     ]
     return JSONResponse({"detail": details}, 422)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from openai import AsyncOpenAI
 
 REQUEST_SECONDS = 8.0
-MOST_TOKENS = 160
+MAX_TOKENS = 160
 TEMPERATURE = 0.9
 
 
@@ -38,7 +38,7 @@ class ServedModel:
         stream = await self._client.chat.completions.create(
             model=self._settings.serving_endpoint,
             messages=messages,
-            max_tokens=MOST_TOKENS,
+            max_tokens=MAX_TOKENS,
             temperature=TEMPERATURE,
             stream=True,
         )

@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 
 PATIENCE_SECONDS = 10.0  # for a token to come; then the fetch is given up and another may begin
 LOOK_SECONDS = 1.0
-MOST_REASON_LETTERS = 200
+MAX_REASON_LENGTH = 200
 
 CredentialEvent = Literal["fetched", "failed", "refused"]
 
@@ -162,4 +162,4 @@ async def _wait(flight: Future[None]) -> None:
 def reason_of(error: Exception) -> str:
     """The error in a line; the SDK's own messages mask secrets, and a cut keeps out quoted answers."""
     lines = str(error).splitlines() or [""]
-    return f"{type(error).__name__}: {lines[0]}"[:MOST_REASON_LETTERS]
+    return f"{type(error).__name__}: {lines[0]}"[:MAX_REASON_LENGTH]

@@ -9,7 +9,7 @@ from trex_app.players.name_filter.offensive import is_offensive
 
 LENGTHS = {"name": 100, "email": 255, "company": 200}
 RAW_FACTOR = 4  # how much longer than its limit a text may come in, with blanks and marks yet to be tidied
-MOST_KEY = 255
+MAX_KEY_LENGTH = 255
 
 FormField = Literal["name", "email", "company", "consent"]
 Problem = Literal["missing", "too_long", "not_an_email", "offensive", "unreadable", "no_consent"]
@@ -42,7 +42,7 @@ def normalise_email(email: str) -> str:
 
 def normalise_name(name: str) -> str:
     """The form under which a name is known beside its address: case and doubled blanks do not count."""
-    return tidy(name).casefold()[:MOST_KEY]
+    return tidy(name).casefold()[:MAX_KEY_LENGTH]
 
 
 def find_problems(name: str, email: str, company: str, consent: bool) -> dict[FormField, Problem]:
@@ -66,10 +66,10 @@ def _field_problem(field: FormField, text: str) -> Problem | None:
     return _email_problem(compact_email(text)) if field == "email" else _text_problem(tidy(text), LENGTHS[field])
 
 
-def _text_problem(text: str, most: int) -> Problem | None:
+def _text_problem(text: str, max_length: int) -> Problem | None:
     if not text:
         return "missing"
-    if len(text) > most:
+    if len(text) > max_length:
         return "too_long"
     is_seen = any(character.isalnum() and not is_invisible(character) for character in text)
     if not is_seen or not text.isprintable():

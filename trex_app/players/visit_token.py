@@ -6,7 +6,7 @@ import re
 import secrets
 from dataclasses import dataclass
 
-MOST_LETTERS = 80  # a token has at most 69; what browsers send may be longer
+MAX_TOKEN_LENGTH = 80  # a token has at most 69; what browsers send may be longer
 _SHAPE = re.compile(r"([1-9][0-9]{0,9})\.([0-9a-f]{16})\.([0-9a-f]{40})")
 
 

@@ -15,7 +15,7 @@ RUN_SECONDS = 20 * 60  # after which an issued run can no longer be sent in
 SENDING_SECONDS = 10 * 60  # after its own length, in which a run can be sent in
 SECONDS_ALLOWED = 2  # by which a run may be longer than the time the server saw pass
 SLOW_FACTOR, SLOW_SECONDS = 1.5, 60  # a run that took so much longer than its ticks was played slowly
-MOST_TICKS = (RUN_SECONDS + SECONDS_ALLOWED) * TICKS_PER_SECOND
+MAX_TICKS = (RUN_SECONDS + SECONDS_ALLOWED) * TICKS_PER_SECOND
 BUTTONS = 3  # jump and duck
 
 
@@ -60,7 +60,7 @@ def check_inputs(ticks: int, inputs: Inputs) -> None:
     Raises:
         RefusedRun: they do not.
     """
-    if not 0 < ticks <= MOST_TICKS:
+    if not 0 < ticks <= MAX_TICKS:
         raise RefusedRun("too_long" if ticks > 0 else "bad_inputs")
     last = -1
     for entry in inputs:

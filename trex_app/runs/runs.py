@@ -24,7 +24,7 @@ from trex_app.runs.proof import Prover
 from trex_app.runs.schemas import IssuedRun
 from trex_app.standings.standings import Standings
 
-MOST_STORED = 2**31 - 1
+MAX_INTEGER = 2**31 - 1
 
 
 class UnknownPlayerError(Exception):
@@ -145,8 +145,8 @@ class Runs:
             run_id=played.run_id[:64],
             player_id=visit.player_id,
             reason=reason,
-            claimed_score=min(played.claimed_score, MOST_STORED),
-            ticks=min(played.ticks, MOST_STORED),
+            claimed_score=min(played.claimed_score, MAX_INTEGER),
+            ticks=min(played.ticks, MAX_INTEGER),
         )
         with suppress(IntegrityError):
             async with self._database.transaction() as session:

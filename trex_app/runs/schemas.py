@@ -5,15 +5,15 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, FailFast, Field, StringConstraints
 
-from trex_app.players.visit_token import MOST_LETTERS as MOST_TOKEN_LETTERS
-from trex_app.runs.fair_play import BUTTONS, MOST_TICKS, PlayedRun
+from trex_app.players.visit_token import MAX_TOKEN_LENGTH
+from trex_app.runs.fair_play import BUTTONS, MAX_TICKS, PlayedRun
 from trex_app.runs.models import Game, Run
 from trex_app.wire import Strict, Words
 
 PlayerId = Annotated[int, Field(ge=1, le=2**31 - 1)]
 RunId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 Score = Annotated[int, Field(ge=0, le=1_000_000)]
-Tick = Annotated[int, Field(ge=0, le=MOST_TICKS)]
+Tick = Annotated[int, Field(ge=0, le=MAX_TICKS)]
 Buttons = Annotated[int, Field(ge=0, le=BUTTONS)]
 InputList = Annotated[list[tuple[Tick, Buttons]], FailFast()]  # a thousand errors are no better told than one
 
@@ -41,7 +41,7 @@ class RunBody(Strict):
     model_config = ConfigDict(extra="forbid", strict=False)
 
     run_id: RunId
-    ticks: Annotated[int, Field(ge=1, le=MOST_TICKS)]
+    ticks: Annotated[int, Field(ge=1, le=MAX_TICKS)]
     inputs: Annotated[InputList, Field(max_length=40_000)]
     engine: Annotated[Words, Field(max_length=20)] = ""
 
@@ -53,7 +53,7 @@ class RunBody(Strict):
 class SentRun(RunBody):
     """A played run as a page sends it, under the token of the visit it was played in."""
 
-    player_token: Annotated[str, Field(max_length=MOST_TOKEN_LETTERS)]
+    player_token: Annotated[str, Field(max_length=MAX_TOKEN_LENGTH)]
     score: Score
 
 

@@ -9,7 +9,7 @@ import segno
 from trex_app.settings import settings
 from trex_app.web.own_origin import is_host
 
-MOST_LETTERS = 80  # an address that people can type; PUBLIC_URL may be longer
+MAX_LENGTH = 80  # an address that people can type; PUBLIC_URL may be longer
 
 
 def join_address(host_header: str = "") -> str:
@@ -17,7 +17,7 @@ def join_address(host_header: str = "") -> str:
     booth = settings()
     if booth.public_url:
         return booth.public_url.rstrip("/")
-    if is_host(host_header) and len(host_header) <= MOST_LETTERS and not _is_local(host_header):
+    if is_host(host_header) and len(host_header) <= MAX_LENGTH and not _is_local(host_header):
         secure = not host_header.partition(":")[2]  # a bare host name is behind a proxy that ends TLS
         return f"{'https' if secure else 'http'}://{host_header}"
     own = "" if _is_loopback(booth.host) else _own_address()

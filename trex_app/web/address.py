@@ -8,7 +8,7 @@ from starlette.types import Scope
 from trex_app.settings import settings
 
 _NETWORK_BITS = 64  # of an IPv6 address: the rest is the visitor's own to change at will
-MOST_LETTERS = 45
+MAX_LENGTH = 45
 
 
 def caller_address(scope: Scope) -> str:
@@ -28,7 +28,7 @@ def _network(address: str) -> str:
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:
-        return address[:MOST_LETTERS]
+        return address[:MAX_LENGTH]
     if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped is None:
         return str(ipaddress.ip_network((parsed, _NETWORK_BITS), strict=False))
     return address

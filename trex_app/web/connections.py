@@ -7,14 +7,14 @@ from typing import Any, ClassVar
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from trex_app import metrics
-from trex_app.web.http_guard import MOST_BODY_BYTES
+from trex_app.web.http_guard import MAX_BODY_BYTES
 from trex_app.web.peers import Peers
 from trex_app.web.socket_connections import GuardedSocketConnection
 
 HEAD_SECONDS = 10.0  # for the head of a request to come in
 EXCHANGE_SECONDS = 60.0  # from then until its response is out
-MOST_HEAD_BYTES = 32 * 1024
-MOST_EXCHANGE_BYTES = MOST_HEAD_BYTES + 2 * MOST_BODY_BYTES  # with room for a chunked body's lengths
+MAX_HEAD_BYTES = 32 * 1024
+MAX_EXCHANGE_BYTES = MAX_HEAD_BYTES + 2 * MAX_BODY_BYTES  # with room for a chunked body's lengths
 CONNECTIONS_PER_VISITOR = 8  # six of a browser's, its socket, and one in reserve
 SHARE_OF_FILES = 0.8  # of the files that we may open; the rest is for the database and the disk
 WANTED_FILES = 65_536
@@ -46,7 +46,7 @@ class GuardedConnection(HttpToolsProtocol):
             self._expect(HEAD_SECONDS)
         self._bytes += len(data)
         super().data_received(data)
-        if self._bytes > (MOST_HEAD_BYTES if self._in_head else MOST_EXCHANGE_BYTES):
+        if self._bytes > (MAX_HEAD_BYTES if self._in_head else MAX_EXCHANGE_BYTES):
             self._cut("endless_request")
 
     def on_message_begin(self) -> None:
@@ -125,18 +125,18 @@ class GuardedConnection(HttpToolsProtocol):
 
 
 def guarded_connections(
-    most_connections: int, visitors_per_address: int, behind_proxy: bool
+    max_connections: int, visitors_per_address: int, behind_proxy: bool
 ) -> tuple[type[GuardedConnection], type[GuardedSocketConnection]]:
     """The protocols of a server that takes so many connections. A proxy is one peer for all."""
-    fair = min(visitors_per_address * CONNECTIONS_PER_VISITOR, most_connections // 2)
-    limits: dict[str, Any] = {"known_peers": Peers(most_connections if behind_proxy else fair)}
+    fair = min(visitors_per_address * CONNECTIONS_PER_VISITOR, max_connections // 2)
+    limits: dict[str, Any] = {"known_peers": Peers(max_connections if behind_proxy else fair)}
     return (
         type("LimitedConnection", (GuardedConnection,), limits),
         type("LimitedSocketConnection", (GuardedSocketConnection,), limits),
     )
 
 
-def most_connections() -> int:
+def max_connections() -> int:
     """How many connections may be open, once the limit on open files is as high as the system lets us set it."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = WANTED_FILES if hard == resource.RLIM_INFINITY else min(hard, WANTED_FILES)

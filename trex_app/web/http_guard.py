@@ -11,7 +11,7 @@ from trex_app.web.address import caller_address
 from trex_app.web.own_origin import is_host, is_own_origin
 from trex_app.web.problems import problem
 
-MOST_BODY_BYTES = 256 * 1024
+MAX_BODY_BYTES = 256 * 1024
 REQUESTS_PER_VISITOR = 60  # a minute; a first visit with an empty cache takes 40
 # What a proxy tells of the person signed in: Reflex would hand all headers on to the browser's state.
 IDENTITY = {
@@ -49,7 +49,7 @@ class HttpGuard:
             return _turn_away(400, "bad_host", "the Host header names no host")
         if not is_own_origin(headers):
             return _turn_away(403, "foreign_origin", "pages of other sites may not use the booth")
-        if _declared_length(headers) > MOST_BODY_BYTES:
+        if _declared_length(headers) > MAX_BODY_BYTES:
             return _too_large()
         return None
 
@@ -61,7 +61,7 @@ class HttpGuard:
             nonlocal seen
             message = await receive()
             seen += len(message.get("body", b""))
-            if seen > MOST_BODY_BYTES:
+            if seen > MAX_BODY_BYTES:
                 raise _BodyTooLargeError
             return message
 
@@ -91,7 +91,7 @@ def _turn_away(status: int, code: str, message: str, headers: dict[str, str] | N
 
 def _too_large() -> ASGIApp:
     metrics.turned_away.labels("http", "too_large").inc()
-    return problem(413, "body", "too_large", f"a body may hold {MOST_BODY_BYTES // 1024} KB")
+    return problem(413, "body", "too_large", f"a body may hold {MAX_BODY_BYTES // 1024} KB")
 
 
 def _declared_length(headers: Headers) -> int:

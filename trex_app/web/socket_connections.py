@@ -13,7 +13,7 @@ from trex_app.web.peers import Peers
 GREETING_SECONDS = 10.0  # for the handshake to come in
 FRAMES_A_MINUTE = 900  # of a socket, pings and fragments too: they cost as much as messages, and no guard sees them
 SLICE_BYTES = 4 * 1024  # read at a time: a buffer full of empty frames would keep everybody waiting
-MOST_UNSENT_BYTES = 4 * 1024 * 1024  # that wait for a browser which does not read
+MAX_UNSENT_BYTES = 4 * 1024 * 1024  # that wait for a browser which does not read
 
 
 class GuardedSocketConnection(WebSocketsSansIOProtocol):
@@ -48,7 +48,7 @@ class GuardedSocketConnection(WebSocketsSansIOProtocol):
             if self.transport.is_closing():
                 return
             super().data_received(data[start : start + SLICE_BYTES])
-        if self.transport.get_write_buffer_size() > MOST_UNSENT_BYTES:
+        if self.transport.get_write_buffer_size() > MAX_UNSENT_BYTES:
             self._cut("unread")
 
     def handle_cont(self, event: Frame) -> None:

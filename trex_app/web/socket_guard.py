@@ -16,9 +16,9 @@ from trex_app.web.tokens import is_browser_token
 
 POLICY_VIOLATION = 1008
 # Of one socket a minute. A lively visit sends twenty messages and, with its resends, ten kilobytes.
-SOCKET_MESSAGES, SOCKET_LETTERS = 600, 2_000_000
+SOCKET_MESSAGES, SOCKET_CHARACTERS = 600, 2_000_000
 # Of each of the visitors who share an address.
-VISITOR_SOCKETS, VISITOR_SOCKETS_A_MINUTE, VISITOR_MESSAGES, VISITOR_LETTERS = 4, 6, 60, 64_000
+VISITOR_SOCKETS, VISITOR_SOCKETS_A_MINUTE, VISITOR_MESSAGES, VISITOR_CHARACTERS = 4, 6, 60, 64_000
 HELLO_SECONDS = 10.0  # in which a page says its first words
 HEADERS_READ = {b"host", b"accept-language", b"x-forwarded-for", b"upgrade", b"connection"}
 
@@ -30,11 +30,11 @@ class SocketGuard:
         self._app = app
         self._known = messages
         crowd = settings.visitors_per_address
-        self._most_open = crowd * VISITOR_SOCKETS
+        self._max_open = crowd * VISITOR_SOCKETS
         self._open: Counter[str] = Counter()
         self._opened = RateLimit("sockets", crowd * VISITOR_SOCKETS_A_MINUTE)
         self._messages = RateLimit("messages", crowd * VISITOR_MESSAGES)
-        self._letters = RateLimit("letters", crowd * VISITOR_LETTERS)
+        self._characters = RateLimit("characters", crowd * VISITOR_CHARACTERS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the app speak with the browser as long as it behaves."""
@@ -64,7 +64,7 @@ class SocketGuard:
             return "foreign_origin"
         if not is_browser_token(scope["query_string"]):
             return "bad_token"
-        if self._open[address] >= self._most_open or not self._opened.spend(address):
+        if self._open[address] >= self._max_open or not self._opened.spend(address):
             return "too_many_sockets"
         return ""
 
@@ -74,7 +74,7 @@ class SocketGuard:
         Raises:
             RefusedMessageError, BrowserReportError: it may not.
         """
-        if not self._messages.spend(address) or not self._letters.spend(address, len(text)):
+        if not self._messages.spend(address) or not self._characters.spend(address, len(text)):
             raise RefusedMessageError("too_many_messages")
         return self._known.read(text, connected=connected)
 
@@ -85,7 +85,7 @@ class _GuardedSocket:
     def __init__(self, guard: SocketGuard, address: str, receive: Receive, send: Send) -> None:
         self._guard, self._address, self._receive, self._send = guard, address, receive, send
         self._messages = RateLimit("socket_messages", SOCKET_MESSAGES)
-        self._letters = RateLimit("socket_letters", SOCKET_LETTERS)
+        self._characters = RateLimit("socket_characters", SOCKET_CHARACTERS)
         self._connected = False
         self._closed = False
         self._opened_at = asyncio.get_running_loop().time()
@@ -119,7 +119,7 @@ class _GuardedSocket:
     def _read(self, text: str | None) -> str:
         if text is None:
             raise RefusedMessageError("binary")
-        if not self._messages.spend("") or not self._letters.spend("", len(text)):
+        if not self._messages.spend("") or not self._characters.spend("", len(text)):
             raise RefusedMessageError("too_many_messages")
         passed = self._guard.read(text, self._address, self._connected)
         if text.startswith(CONNECT):

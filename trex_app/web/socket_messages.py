@@ -11,9 +11,9 @@ from typing import Any
 NAMESPACE = "/_event,"
 PONG, LEAVE = "3", ("1", f"41{NAMESPACE}")
 CONNECT, EVENT = f"40{NAMESPACE}", f"42{NAMESPACE}"
-CONNECT_LETTERS = 4_000
-ROUTER_LETTERS = 2_000
-HASHES, HASH_LETTERS = 100, 64
+MAX_CONNECT_LENGTH = 4_000
+MAX_PLACE_LENGTH = 2_000
+MAX_HASHES, MAX_HASH_LENGTH = 100, 64
 HYDRATE = "reflex___state____state.hydrate_and_load"
 STORE = "reflex___state____state.reflex___state____update_vars_internal_state.update_vars_internal"
 ON_LOAD = "reflex___state____state.reflex___state____on_load_internal_state.on_load_internal"
@@ -37,10 +37,10 @@ class BrowserReportError(Exception):
 
 @dataclass(frozen=True)
 class EventShape:
-    """What a page sends with an event: these arguments, each of its type, in so many letters."""
+    """What a page sends with an event: these arguments, each of its type, and a message no longer than `max_length`."""
 
     arguments: Mapping[str, type]
-    letters: int = 4_000
+    max_length: int = 4_000
     all_needed: bool = True
 
     def fits(self, payload: Any) -> bool:  # noqa: ANN401 - anybody may send anything
@@ -62,7 +62,7 @@ class SocketMessages:
             STORE: EventShape({"vars": dict}),
             ON_LOAD: EventShape({}),
         }
-        self.most_letters = max(shape.letters for shape in self._events.values())
+        self.max_length = max(shape.max_length for shape in self._events.values())
 
     def read(self, text: str, *, connected: bool) -> str:
         """The message as it may go on.
@@ -82,7 +82,7 @@ class SocketMessages:
 
     def _read_connect(self, text: str) -> str:
         """A page in play is not told that it is out of date: Reflex would reload it in the middle of a run."""
-        if len(text) > CONNECT_LETTERS:
+        if len(text) > MAX_CONNECT_LENGTH:
             raise RefusedMessageError("too_long")
         auth = _parse(text[len(CONNECT) :])
         if not isinstance(auth, dict) or not set(auth) <= {"event", "state_schema"}:
@@ -95,7 +95,7 @@ class SocketMessages:
         return CONNECT + json.dumps({"event": auth["event"]})
 
     def _read_event(self, text: str) -> None:
-        if len(text) > self.most_letters:
+        if len(text) > self.max_length:
             raise RefusedMessageError("too_long")
         message = _parse(text[len(EVENT) :])
         if not isinstance(message, list) or not message:
@@ -106,7 +106,7 @@ class SocketMessages:
             raise RefusedMessageError("packet")
         self._check_event(message[1], len(text))
 
-    def _check_event(self, event: Any, letters: int) -> None:  # noqa: ANN401 - anybody may send anything
+    def _check_event(self, event: Any, length: int) -> None:  # noqa: ANN401 - anybody may send anything
         if not isinstance(event, dict) or not set(event) <= {"name", "payload", "router_data"}:
             raise RefusedMessageError("event")
         name, payload = event.get("name"), event.get("payload", {})
@@ -115,7 +115,7 @@ class SocketMessages:
         shape = self._events.get(name) if isinstance(name, str) else None
         if shape is None:
             raise RefusedMessageError("unknown_event")
-        if letters > shape.letters:
+        if length > shape.max_length:
             raise RefusedMessageError("too_long")
         if not shape.fits(payload):
             raise RefusedMessageError("payload")
@@ -129,7 +129,7 @@ class SocketMessages:
 
 
 def _check_hashes(hashes: list[Any]) -> None:
-    if len(hashes) > HASHES or any(not isinstance(text, str) or len(text) > HASH_LETTERS for text in hashes):
+    if len(hashes) > MAX_HASHES or any(not isinstance(text, str) or len(text) > MAX_HASH_LENGTH for text in hashes):
         raise RefusedMessageError("payload")
 
 
@@ -141,7 +141,7 @@ def _check_place(place: Any) -> None:  # noqa: ANN401
     texts = [place.get("pathname", "/"), place.get("asPath", "/")]
     for value in query.values() if isinstance(query, dict) else [0]:
         texts += value if isinstance(value, list) else [value]
-    if any(not isinstance(text, str) for text in texts) or sum(map(len, texts)) > ROUTER_LETTERS:
+    if any(not isinstance(text, str) for text in texts) or sum(map(len, texts)) > MAX_PLACE_LENGTH:
         raise RefusedMessageError("place")
     if any(not text.startswith("/") or text.startswith("//") for text in texts[:2]):
         raise RefusedMessageError("place")

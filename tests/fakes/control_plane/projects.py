@@ -15,7 +15,7 @@ from tests.fakes.control_plane.unity_catalog import catalog_of
 
 PROJECT_ID = re.compile(r"[a-z][a-z0-9-]{0,62}")
 VERSIONS = (16, 17)
-DEFAULT_MOST_UNITS = 4.0  # of an endpoint that was made without saying
+DEFAULT_MAX_UNITS = 4.0  # of an endpoint that was made without saying
 
 
 class Projects:
@@ -35,13 +35,13 @@ def projects_of(state: State) -> Projects:
     return found
 
 
-def add_project(state: State, name: str, most_units: float = DEFAULT_MOST_UNITS) -> None:
+def add_project(state: State, name: str, max_units: float = DEFAULT_MAX_UNITS) -> None:
     """Put a project there that is ready."""
     project = f"projects/{name}"
     branch = f"{project}/branches/production"
     projects_of(state).projects[project] = {"name": project, "status": {"default_branch": branch, "pg_version": 17}}
     add_endpoint(state, f"{branch}/endpoints/primary", projects_of(state).host)
-    status = {"endpoint_type": "ENDPOINT_TYPE_READ_WRITE", "autoscaling_limit_max_cu": most_units}
+    status = {"endpoint_type": "ENDPOINT_TYPE_READ_WRITE", "autoscaling_limit_max_cu": max_units}
     state.endpoints[f"{branch}/endpoints/primary"]["status"].update(status)
 
 
@@ -67,7 +67,7 @@ def routes(state: State) -> list[Route]:
         projects_of(state).projects[f"projects/{project_id}"] = {"name": f"projects/{project_id}", "status": {}}
 
         def finish() -> dict[str, Any]:
-            most = (fields.get("initial_endpoint_spec") or {}).get("autoscaling_limit_max_cu", DEFAULT_MOST_UNITS)
+            most = (fields.get("initial_endpoint_spec") or {}).get("autoscaling_limit_max_cu", DEFAULT_MAX_UNITS)
             add_project(state, project_id, most)
             return projects_of(state).projects[f"projects/{project_id}"]
 

@@ -28,7 +28,7 @@ _FLAG_A = 0x1F1E6
 # Two flag letters are a country; more of them spell a word.
 _FLAG_LETTERS = re.compile("[\U0001f1e6-\U0001f1ff]{3,}")
 _WORD = re.compile(r"[^\W\d_]+")
-_MOST_MARKS = 16
+_MAX_MARKS = 16
 _MARKS = frozenset({"Mn", "Me"})
 _DROPPED_CATEGORIES = _MARKS | {"Cf"}
 
@@ -51,7 +51,7 @@ def _with_few_marks(text: str) -> str:
     kept, marks = [], 0
     for character in text:
         marks = marks + 1 if unicodedata.category(character) in _MARKS else 0
-        if marks <= _MOST_MARKS:
+        if marks <= _MAX_MARKS:
             kept.append(character)
     return "".join(kept)
 

@@ -27,7 +27,7 @@ _MASKABLE = re.compile(f"[a-z][a-z{MASKS}]+")
 # Two letters that together look like another one.
 _LETTER_PAIRS = {"rn": "m", "vv": "w"}
 
-_MOST_CHARACTERS = 5_000
+_MAX_CHARACTERS = 5_000
 _MIN_SPELLED = 4
 _MIN_LEET = 4
 _MIN_NAME_LENGTH = 3
@@ -36,7 +36,7 @@ _MIN_NAME_LENGTH = 3
 def is_offensive(text: str) -> bool:
     """Tell whether a name or company holds an offensive word, also in a common disguise."""
     # Nothing fit to be shown is that long, and reading it would take long.
-    return len(text) > _MOST_CHARACTERS or any(map(_holds_listed_word, readings(text)))
+    return len(text) > _MAX_CHARACTERS or any(map(_holds_listed_word, readings(text)))
 
 
 def _holds_listed_word(reading: str) -> bool:

@@ -15,7 +15,7 @@ from trex_app.screens.visit.result_state import Result
 from trex_app.screens.visitor import Visitor
 
 ATTRACT_SECONDS = 60
-MOST_FILMS = 5
+MAX_FILMS = 5
 CHECKED: tuple[FormField, ...] = ("name", "email", "company")  # when they are left
 
 
@@ -88,7 +88,7 @@ class Register(Visitor):
         self.problems = {}
         self.form_number += 1
         if booth := booth_if_open():
-            self.films = [row["run_id"] for row in booth.standings.snapshot.today[:MOST_FILMS]]
+            self.films = [row["run_id"] for row in booth.standings.snapshot.today[:MAX_FILMS]]
         self.attract = True
 
     @rx.event
