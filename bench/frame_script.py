@@ -17,7 +17,7 @@ TIMING = Path(__file__).with_name("frame_script.js").read_text()
 TARGET = 3_000  # points for which the keys of a run are planned; slips end it earlier
 MAX_RUNS = 20
 RUN_SECONDS = 90
-LOOK_SECONDS = 0.25
+POLL_SECONDS = 0.25
 EMPTY_FRAMES = 300
 EMPTY_LOOP = """() => {
   document.body.innerHTML = "<i class=icon-pause></i>";
@@ -94,4 +94,4 @@ async def _until(page: Page, condition: str) -> None:
     """Look now and then, from outside: what the page itself did to wait would be counted."""
     async with asyncio.timeout(RUN_SECONDS):
         while not await page.evaluate(condition):  # noqa: ASYNC110 - a page tells nobody of a change
-            await asyncio.sleep(LOOK_SECONDS)
+            await asyncio.sleep(POLL_SECONDS)

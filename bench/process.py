@@ -15,7 +15,7 @@ import psutil
 
 START_SECONDS = 60
 STOP_SECONDS = 15
-LOOK_SECONDS = 0.02
+POLL_SECONDS = 0.02
 STEADY_LOOKS = 6  # looks a quarter of a second apart between which the memory hardly moves
 
 
@@ -84,7 +84,7 @@ async def _first_answer(server: Server, process: asyncio.subprocess.Process, pro
                 if (await client.get(probe)).status_code == 200:
                     return
             except httpx.TransportError:
-                await asyncio.sleep(LOOK_SECONDS)
+                await asyncio.sleep(POLL_SECONDS)
     raise ServerDiedError(f"no answer on {probe}:\n{server.log.read_text()[-2000:]}")
 
 

@@ -17,7 +17,7 @@ from trex_app.game.referee import Referee
 
 VISITS_PER_MINUTE = 20
 SETTLING_SHARE = 0.25  # of the time, after which memory and files should have stopped growing
-LOOK_SECONDS = 2.0
+POLL_SECONDS = 2.0
 LOOKS = 15  # at the end of each part, of which the median counts
 GROWTH = 1.05
 
@@ -53,7 +53,7 @@ async def measure(setup: Setup) -> list[Figure]:
                 number += 1
             growth.look(server)
             settled = settled or (len(growth.memory) if passed >= SETTLING_SHARE * seconds else 0)
-            await asyncio.sleep(LOOK_SECONDS)
+            await asyncio.sleep(POLL_SECONDS)
     referee.close()
     memory, files = growth.ratio(growth.memory, settled), growth.ratio(growth.files, settled)
     many = f"{number} visits in {setup.scale.soak_minutes:.0f} minutes"

@@ -81,7 +81,7 @@ class Booth:
         """Migrate and read what every request needs."""
         await migrate(self.database)
         await self.visits.open()
-        await self.outages.note_start(await self.games.last_stored_at())
+        await self.outages.record_start(await self.games.last_stored_at())
         await self.standings.refresh()
         metrics.database_up.set(1)
 

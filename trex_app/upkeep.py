@@ -10,7 +10,7 @@ from trex_app.players.retention import erase_old
 
 logger = logging.getLogger(__name__)
 
-LOOK_SECONDS = 1.0
+POLL_SECONDS = 1.0
 ERASE_EVERY_SECONDS = 6 * 3600
 ERASE_AGAIN_SECONDS = 60
 
@@ -28,7 +28,7 @@ async def _keep_house(booth: Booth) -> None:
         if time.monotonic() >= next_erasure:
             erased = await _erase(booth)
             next_erasure = time.monotonic() + (ERASE_EVERY_SECONDS if erased else ERASE_AGAIN_SECONDS)
-        await asyncio.sleep(LOOK_SECONDS)
+        await asyncio.sleep(POLL_SECONDS)
 
 
 async def _revive_database(booth: Booth) -> None:

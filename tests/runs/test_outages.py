@@ -65,7 +65,7 @@ async def test_a_run_kept_back_by_an_outage_is_not_voided_by_the_next(visitor: V
 async def test_a_start_notes_since_when_nothing_was_taken(visitor: Visitor) -> None:
     game = await visitor.finish(await visitor.play())
     await away(visitor, ago(LONG_AGO), ago(LONG_AGO))
-    await visitor.booth.outages.note_start(await visitor.booth.games.last_stored_at())
+    await visitor.booth.outages.record_start(await visitor.booth.games.last_stored_at())
     newest = (await visitor.booth.outages.since(ago(60)))[-1]
     assert newest.began_at == game.created_at
     assert (now() - newest.ended_at).total_seconds() < 30
@@ -73,8 +73,8 @@ async def test_a_start_notes_since_when_nothing_was_taken(visitor: Visitor) -> N
 
 async def test_an_outage_of_the_database_is_kept_once_it_is_back(visitor: Visitor) -> None:
     outages, moment = visitor.booth.outages, now()
-    outages.note_away()
+    outages.record_failure()
     assert [outage.began_at >= moment for outage in await outages.since(moment)] == [True]
-    await outages.note_back()
-    await outages.note_back()
+    await outages.record_recovery()
+    await outages.record_recovery()
     assert len(await outages.since(moment)) == 1

@@ -38,7 +38,7 @@ class StandingsFeed:
                 await self._listen(news)
             except Exception as error:
                 if is_outage(error):
-                    self._outages.note_away()
+                    self._outages.record_failure()
                     metrics.database_up.set(0)
                     logger.warning("standings wait for the database: %s", type(error).__name__)
                 else:  # boards that stand still would look healthy
@@ -49,7 +49,7 @@ class StandingsFeed:
         async with self._database.listening(CHANGED) as connection:
             while True:
                 snapshot = await self._standings.refresh()
-                await self._outages.note_back()
+                await self._outages.record_recovery()
                 metrics.database_up.set(1)
                 patience = await news.consider(snapshot)
                 async for _ in connection.notifies(timeout=patience, stop_after=1):

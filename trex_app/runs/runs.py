@@ -66,7 +66,7 @@ class Runs:
         self.limits.by_visit.take(visit.id)
         self.limits.by_address.take(address)
         run = draw_run(visit, self._referee.engine_version)
-        with self._outages.noted():
+        with self._outages.recording_failures():
             try:
                 async with self._database.transaction() as session:
                     await repository.add_run(session, run)
@@ -87,7 +87,7 @@ class Runs:
         visit = self._visits.admit(token, address)
         self.limits.refusals.require(visit.id)
         moment = now()
-        with self._outages.noted():
+        with self._outages.recording_failures():
             try:
                 game = await self._prove_and_store(visit, played, moment)
             except RefusedRun as refusal:

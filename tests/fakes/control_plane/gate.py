@@ -12,7 +12,7 @@ from tests.fakes.control_plane.errors import ApiError
 from tests.fakes.control_plane.state import Call, State
 
 OPEN_PATHS = ("/.well-known/", "/oidc/")
-LOOK_SECONDS = 0.01
+POLL_SECONDS = 0.01
 
 
 class Gate:
@@ -44,7 +44,7 @@ class Gate:
         if fault.status is not None:
             return ApiError(fault.status, f"put in on purpose for {fault.path}", "INJECTED_FAULT")
         while not fault.released.is_set():  # noqa: ASYNC110 - set by another thread
-            await asyncio.sleep(LOOK_SECONDS)
+            await asyncio.sleep(POLL_SECONDS)
         return None
 
     def _check_bearer(self, scope: Scope) -> ApiError | None:
