@@ -11,7 +11,7 @@ from starlette.types import ASGIApp
 
 from trex_app import metrics
 from trex_app.api.app import create_api
-from trex_app.booth import Booth, booth_if_open, open_patiently
+from trex_app.booth import Booth, booth_if_open, open_with_retries
 from trex_app.frontend import built_pages
 from trex_app.screens.board.board_page import leaderboard
 from trex_app.screens.board.board_state import Leaderboard
@@ -46,7 +46,7 @@ OPENING_SECONDS = 5  # after which visitors are served a page that says that the
 @asynccontextmanager
 async def booth_lifespan(app: rx.App) -> AsyncIterator[None]:
     """The booth opens as soon as its database allows, and its tasks run, while the app serves."""
-    opening = asyncio.create_task(open_patiently(settings()))
+    opening = asyncio.create_task(open_with_retries(settings()))
     work = asyncio.create_task(_work(app, opening))
     await asyncio.wait({opening}, timeout=OPENING_SECONDS)
     try:
@@ -70,13 +70,13 @@ async def _work(app: rx.App, opening: asyncio.Task[Booth]) -> None:
         raise
 
 
-def note_failed_event(exception: Exception) -> None:
+def log_failed_event(exception: Exception) -> None:
     """Log where an event's handler failed, but not the error's words: they may hold what a visitor typed."""
     where = traceback.extract_tb(exception.__traceback__)[-1:]
     logger.error("an event failed: %s at %s", type(exception).__name__, [f"{at.name}:{at.lineno}" for at in where])
 
 
-def note_browser_error(exception: Exception) -> None:
+def count_browser_error(exception: Exception) -> None:
     """Count what browsers report of their pages; it could hold anything, so that it is not logged."""
     metrics.browser_errors.inc()
 
@@ -91,8 +91,8 @@ app = rx.App(
     stylesheets=["/style.css"],
     toaster=None,
     head_components=[rx.el.link(rel="icon", href="/dino.svg", type="image/svg+xml")],
-    backend_exception_handler=note_failed_event,
-    frontend_exception_handler=note_browser_error,
+    backend_exception_handler=log_failed_event,
+    frontend_exception_handler=count_browser_error,
     api_transformer=[
         create_api(),
         RelativeRedirects,

@@ -9,7 +9,7 @@ import pytest_asyncio
 from tests.commentary.injections import ATTEMPTS
 from tests.fakes.chat_model import DEFAULT_WORDS, ChatModel, serving
 from trex_app.commentary import commentator as module
-from trex_app.commentary.breaker import FAILURES, REST_SECONDS, Breaker
+from trex_app.commentary.breaker import FAILURES, OPEN_SECONDS, Breaker
 from trex_app.commentary.commentator import Commentator
 from trex_app.commentary.facts import Facts
 from trex_app.commentary.model import ServedModel, find_model
@@ -149,17 +149,17 @@ async def test_a_model_that_fails_is_left_alone_for_a_while(chat: ChatModel, spe
     assert len(chat.asked) == FAILURES
 
 
-def test_the_breaker_closes_after_its_rest() -> None:
+def test_the_breaker_closes_after_a_while() -> None:
     moment = [0.0]
     breaker = Breaker(lambda: moment[0])
     for _ in range(FAILURES):
         breaker.fail()
     assert breaker.is_open
-    moment[0] = REST_SECONDS + 1
+    moment[0] = OPEN_SECONDS + 1
     assert not breaker.is_open
     breaker.fail()
     assert breaker.is_open
-    moment[0] += REST_SECONDS + 1
+    moment[0] += OPEN_SECONDS + 1
     breaker.succeed()
     breaker.fail()
     assert not breaker.is_open

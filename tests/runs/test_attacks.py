@@ -46,14 +46,14 @@ async def a_run_of_another_visit(visitor: Visitor) -> PlayedRun:
 
 
 async def inputs_of_another_course(visitor: Visitor) -> PlayedRun:
-    other, run = await visitor.play(900), await visitor.take()
+    other, run = await visitor.play(900), await visitor.start_run()
     await visitor.age(run.run_id, 100)
     return replace(other, run_id=run.run_id)
 
 
 async def the_easier_of_two_courses(visitor: Visitor) -> PlayedRun:
     first = await visitor.play()
-    await visitor.take()
+    await visitor.start_run()
     return first
 
 

@@ -18,7 +18,7 @@ async def flood(booth: Booth) -> int:
     """Anonymous calls until the booth has had enough."""
     for count in range(10 * FAILURES_PER_MINUTE):
         try:
-            await booth.runs.take("1.nonsense", HALL)
+            await booth.runs.issue("1.nonsense", HALL)
         except TooManyRequestsError:
             return count
         except UnknownTokenError:
@@ -29,7 +29,7 @@ async def flood(booth: Booth) -> int:
 async def test_anonymous_calls_end_without_harm_to_a_neighbour(booth: Booth) -> None:
     visitor = await register(booth)
     assert await flood(booth) == FAILURES_PER_MINUTE
-    run = await booth.runs.take(visitor.player.token, HALL)
+    run = await booth.runs.issue(visitor.player.token, HALL)
     assert await visitor.booth.games.of_run(run.run_id) is None
 
 
@@ -45,7 +45,7 @@ async def test_a_game_costs_one(booth: Booth) -> None:
     for _ in range(booth.settings.runs_per_minute):
         await visitor.finish(await visitor.play(40))
     with pytest.raises(TooManyRequestsError):
-        await booth.runs.take(visitor.player.token, HALL)
+        await booth.runs.issue(visitor.player.token, HALL)
 
 
 async def test_who_types_the_same_address_and_name_stops_nobody(booth: Booth) -> None:
@@ -57,9 +57,9 @@ async def test_who_types_the_same_address_and_name_stops_nobody(booth: Booth) ->
         with pytest.raises(RefusedRun):
             await booth.runs.finish(thief.player.token, "elsewhere", INVENTED)
     for _ in range(booth.settings.runs_per_minute):
-        await booth.runs.take(thief.player.token, "elsewhere")
+        await booth.runs.issue(thief.player.token, "elsewhere")
     assert (await booth.runs.finish(victim.player.token, HALL, played)).game.verified
-    await booth.runs.take(victim.player.token, HALL)
+    await booth.runs.issue(victim.player.token, HALL)
 
 
 async def test_forms_with_mistakes_keep_nobody_from_registering(booth: Booth) -> None:

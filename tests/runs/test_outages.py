@@ -58,7 +58,7 @@ async def test_an_outage_that_hindered_nobody_prolongs_nothing(visitor: Visitor,
 async def test_a_run_kept_back_by_an_outage_is_not_voided_by_the_next(visitor: Visitor) -> None:
     played = await visitor.play(100, age_seconds=120)
     await away(visitor, ago(100), ago(5))
-    await visitor.take()
+    await visitor.start_run()
     assert (await visitor.finish(played)).verified
 
 

@@ -52,7 +52,7 @@ async def test_a_run_sent_from_many_connections_at_once_is_one_session(visitor: 
 async def test_the_last_game_is_the_newest_verified_one_of_the_visit(visitor: Visitor) -> None:
     await visitor.finish(await visitor.play(200))
     newest = await visitor.finish(await visitor.play(300))
-    await visitor.booth.bare_scores.answer(visitor.player.id, 7, "here")
+    await visitor.booth.bare_scores.accept(visitor.player.id, 7, "here")
     last = await visitor.booth.games.last_of(visitor.player.token)
     assert last is not None
     assert last.game.id == newest.id

@@ -154,7 +154,7 @@ async def test_a_run_that_another_tab_replaced_is_no_fault_of_the_visitor(
     visitor: RegisteredVisitor, result: Result
 ) -> None:
     state, form = Play(), await played_form(visitor)
-    await visitor.take()
+    await visitor.start_run()
     await call(Play.finish, state, form)
     assert (state.trouble, state.confirmed) == ("voided", form["run_id"])
 

@@ -17,7 +17,7 @@ class RegisterBody(Strict):
     language: Annotated[Words, Field(max_length=35, description="pt, en or es, or a tag such as pt-BR.")] = ""
 
 
-class RegisterAnswer(BaseModel):
+class RegisterResponse(BaseModel):
     """The player; the token speaks for it as a Bearer token."""
 
     player_id: int

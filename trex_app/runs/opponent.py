@@ -1,4 +1,4 @@
-"""The AI opponent: how well it means to play this time."""
+"""The AI opponent: how well it tries to play this time."""
 
 import random
 
@@ -12,6 +12,6 @@ _dice = random.SystemRandom()
 
 
 async def play_opponent(referee: Referee, seed: int, human_score: int, max_ticks: int = MAX_TICKS) -> OpponentRun:
-    """The AI's run on the human's course; its score is what the run yields, never the human's own."""
+    """The AI's run on the human's course; its score is what the run yields, and never equals the human's."""
     target = human_score * _dice.uniform(WEAKEST, STRONGEST)
     return await referee.play_opponent(seed, target, human_score, max_ticks)

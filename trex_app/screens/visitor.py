@@ -60,7 +60,7 @@ class Visitor(rx.State):
         """The visit this browser speaks for, or None."""
         return the_booth().visits.find(self.player_token)
 
-    def note_engine(self) -> None:
+    def update_engine(self) -> None:
         """Tell the page which rules the server plays by; each load does, and so does each reconnect."""
         if booth := booth_if_open():
             self.engine = booth.referee.engine_version

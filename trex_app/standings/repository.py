@@ -28,7 +28,7 @@ RECORDING = """
             best_score = greatest(daily_totals.best_score, excluded.best_score)
     )
 """
-TELLING = "CASE WHEN verified THEN pg_notify(:channel, '') END AS told"
+NOTIFICATION = "CASE WHEN verified THEN pg_notify(:channel, '') END AS notified"
 
 _COUNT_VISIT = text(
     """

@@ -17,7 +17,7 @@ class LeaderboardRow(BaseModel):
     created_at: datetime
 
 
-class StatsAnswer(BaseModel):
+class StatsResponse(BaseModel):
     """Figures since the booth was set up; games are verified ones."""
 
     total_players: int

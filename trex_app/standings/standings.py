@@ -10,7 +10,7 @@ from trex_app.clock import Today
 from trex_app.database.engine import Database
 from trex_app.standings import repository
 from trex_app.standings.models import ALL_TIME
-from trex_app.standings.repository import RECORDING, TELLING
+from trex_app.standings.repository import NOTIFICATION, RECORDING
 from trex_app.standings.snapshot import Snapshot, Totals
 
 CHANGED = "standings_changed"
@@ -22,7 +22,7 @@ class Recording:
     """What the statement that stores a game must do for the standings: more of its parts, a column, their values."""
 
     parts: str
-    telling: str
+    notification: str
     values: dict[str, Any]
 
 
@@ -54,4 +54,4 @@ class Standings:
 
     def recording(self, day: date) -> Recording:
         """How a game of the day is recorded as it is stored: the player's best runs, the totals, the news."""
-        return Recording(RECORDING, TELLING, {"day": day, "ever": ALL_TIME, "channel": CHANGED})
+        return Recording(RECORDING, NOTIFICATION, {"day": day, "ever": ALL_TIME, "channel": CHANGED})

@@ -34,7 +34,7 @@ class Leaderboard(Visitor):
         if self.tv:
             self.join_url = join_address(self.router.headers.host)
             self.join_image = join_code(self.join_url) if self.join_url else ""
-        self.note_engine()
+        self.update_engine()
         if booth := booth_if_open():
             self.known = not self.tv and self.current_visit() is not None
             self.own_run = await booth.games.best_run_of(self.player_token) if self.known else ""

@@ -21,7 +21,7 @@ from trex_app.screens.visitor import Visitor
 
 logger = logging.getLogger(__name__)
 
-KIND_REASONS = {"other_engine": "updated", "voided_run": "voided"}  # nobody's fault: said without an accusation
+BLAMELESS_REASONS = {"other_engine": "updated", "voided_run": "voided"}  # nobody's fault: said without an accusation
 
 
 class Play(Visitor):
@@ -53,7 +53,7 @@ class Play(Visitor):
             return None
         self.clear()
         try:
-            run = await the_booth().runs.take(self.player_token, self.address())
+            run = await the_booth().runs.issue(self.player_token, self.address())
         except UnknownTokenError:
             return rx.redirect("/")
         except UnknownPlayerError:
@@ -62,7 +62,7 @@ class Play(Visitor):
             self.trouble = "too_often"
             return None
         except Exception as error:
-            self._note_outage(error)
+            self._show_outage(error)
             return None
         self.run = {"run_id": run.run_id, "seed": run.seed, "engine": run.engine, "player_token": self.player_token}
         self.best = the_booth().standings.snapshot.totals_ever.best_score
@@ -90,7 +90,7 @@ class Play(Visitor):
         except TooManyRequestsError:
             return None  # the browser sends it again
         except Exception as error:
-            self._note_outage(error)
+            self._show_outage(error)
             return None
         self.trouble = ""
         self.confirmed = sent.run_id
@@ -112,7 +112,7 @@ class Play(Visitor):
     def _refuse(self, run_id: str, reason: str) -> None:
         """Tell the browser not to send the run again, and the visitor that it does not count."""
         self.confirmed, self.run = run_id[:32], {}
-        self.trouble = KIND_REASONS.get(reason, "refused")
+        self.trouble = BLAMELESS_REASONS.get(reason, "refused")
 
     def _show_opponent(self, game: Game) -> None:
         self.film = {
@@ -124,7 +124,7 @@ class Play(Visitor):
         self.run = {}
         self.mode = "watch"
 
-    def _note_outage(self, error: Exception) -> None:
+    def _show_outage(self, error: Exception) -> None:
         if not is_outage(error):
             raise error
         logger.warning("no database for a visitor: %s", type(error).__name__)

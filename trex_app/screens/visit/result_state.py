@@ -77,7 +77,7 @@ class Result(Visitor):
     @rx.event
     async def load(self) -> EventSpec | None:
         """After a reload or a restart, bring back the visitor's last game."""
-        self.note_engine()
+        self.update_engine()
         try:
             if self.current_visit() is None:
                 return rx.redirect("/")
