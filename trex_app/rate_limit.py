@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from trex_app.metrics import rate_limited
 
-MAX_KEYS = 10_000  # remembered at once; the longest unseen is forgotten first
+MAX_KEYS = 10_000  # remembered at a time; the least recently used is forgotten first
 
 
 class TooManyRequestsError(Exception):
@@ -18,7 +18,7 @@ class TooManyRequestsError(Exception):
 
 
 class RateLimit:
-    """A bucket of tokens for each key, an address or a player: `per_minute` of them, refilled evenly."""
+    """A token bucket for each key, an address or a player: `per_minute` tokens, refilled evenly."""
 
     def __init__(self, what: str, per_minute: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._what = what
@@ -37,7 +37,7 @@ class RateLimit:
         self.spend(key)
 
     def require(self, key: str | int) -> None:
-        """Look whether a token is left, and spend none.
+        """Check that a token is left, without spending it.
 
         Raises:
             TooManyRequestsError: none is left.
@@ -48,7 +48,7 @@ class RateLimit:
             raise TooManyRequestsError(int((1 - left) / self._per_second) + 1)
 
     def spend(self, key: str | int, cost: float = 1) -> bool:
-        """Spend tokens as far as there are any; says whether there were enough."""
+        """Spend as many tokens as there are, up to `cost`; returns whether there were enough."""
         left = self._left(key)
         self._buckets[key] = (max(0.0, left - cost), self._clock())
         self._buckets.move_to_end(key)

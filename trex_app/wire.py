@@ -1,16 +1,16 @@
-"""What every body on the wire has in common: strict types, no unknown fields, sane sizes."""
+"""What all request bodies have in common: strict types, no unknown fields, sane sizes."""
 
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
 MAX_FIELDS = 20
-# No NUL: Postgres cannot keep one.
+# No NUL: Postgres cannot store one.
 Words = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
 
 
 class Strict(BaseModel):
-    """A body in which every field must be of its type and known."""
+    """A body in which every field must be known and of its type."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
