@@ -1,6 +1,7 @@
-"""The events that our pages send, each with its arguments and its maximum length; the socket takes no others.
+"""The events that our pages send, each with its arguments and its maximum length; the socket accepts no others.
 
-Reflex would take any public method of a state. tests/screens/test_page_events.py holds this list to the built pages.
+Reflex would accept any public method of a state. tests/screens/test_page_events.py checks this list against the built
+pages.
 """
 
 from collections.abc import Mapping
@@ -34,7 +35,7 @@ _EVENTS: tuple[tuple[Any, dict[str, type], int], ...] = (
 
 
 def page_events() -> dict[str, tuple[dict[str, type], int]]:
-    """By the name on the wire: the arguments with their types, and the maximum length of each event's message."""
+    """By name on the wire: the arguments with their types, and the maximum length of each event's message."""
     return {format_event_handler(handler): (arguments, max_length) for handler, arguments, max_length in _EVENTS}
 
 
@@ -48,4 +49,4 @@ STORED: Mapping[str, int] = MappingProxyType(
         }.items()
     }
 )
-"""What browsers keep for us, by the name on the wire, and the maximum length of each."""
+"""What browsers keep for us, by name on the wire, and the maximum length of each."""

@@ -1,4 +1,4 @@
-"""What goes over HTTP of the standings. No answer ever holds an email address."""
+"""The standings over HTTP. No response ever holds an email address."""
 
 from datetime import datetime
 

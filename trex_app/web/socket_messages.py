@@ -1,6 +1,6 @@
-"""What a page may say on its socket: Engine.IO and Socket.IO packets that carry known events, and nothing else.
+"""What a page may send on its socket: Engine.IO and Socket.IO packets that carry known events, and nothing else.
 
-Reflex takes any public method of a state as an event, with any payload; here stands which of them pages use.
+Reflex accepts any public method of a state as an event, with any payload; this module accepts those that pages use.
 """
 
 import json
@@ -17,14 +17,14 @@ MAX_HASHES, MAX_HASH_LENGTH = 100, 64
 HYDRATE = "reflex___state____state.hydrate_and_load"
 STORE = "reflex___state____state.reflex___state____update_vars_internal_state.update_vars_internal"
 ON_LOAD = "reflex___state____state.reflex___state____on_load_internal_state.on_load_internal"
-# What a browser reports of its own errors is counted and goes no further: it could hold anything.
+# Error reports of browsers are counted and not passed on: they could hold anything.
 REPORT = "reflex___state____state.reflex___state____frontend_event_exception_state.handle_frontend_exception"
 REPORT_MESSAGE = "client_error"
 PLAYING = "/play"
 
 
 class RefusedMessageError(Exception):
-    """A message that no page of ours sends; `reason` is a word for the figures."""
+    """A message that none of our pages sends; `reason` is a label for the metrics."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -41,35 +41,35 @@ class EventShape:
 
     arguments: Mapping[str, type]
     max_length: int = 4_000
-    all_needed: bool = True
+    all_required: bool = True
 
     def fits(self, payload: Any) -> bool:  # noqa: ANN401 - anybody may send anything
         """Whether a page could have sent this."""
         if not isinstance(payload, dict) or not set(payload) <= set(self.arguments):
             return False
-        if self.all_needed and len(payload) < len(self.arguments):
+        if self.all_required and len(payload) < len(self.arguments):
             return False
         return all(isinstance(value, self.arguments[name]) for name, value in payload.items())
 
 
 class SocketMessages:
-    """Reads messages by the events that pages send and the values that browsers keep for them."""
+    """Checks messages against the events that pages send and the values that browsers keep for them."""
 
     def __init__(self, events: Mapping[str, EventShape], stored: Mapping[str, int]) -> None:
         self._stored = stored
         self._events = dict(events) | {
-            HYDRATE: EventShape({"vars": dict, "hashes": list}, all_needed=False),
+            HYDRATE: EventShape({"vars": dict, "hashes": list}, all_required=False),
             STORE: EventShape({"vars": dict}),
             ON_LOAD: EventShape({}),
         }
         self.max_length = max(shape.max_length for shape in self._events.values())
 
     def read(self, text: str, *, connected: bool) -> str:
-        """The message as it may go on.
+        """The message as it is passed on.
 
         Raises:
             RefusedMessageError: no page sends such a message.
-            BrowserReportError: it reports an error and needs no answer.
+            BrowserReportError: it reports an error and needs no reply.
         """
         if text == PONG or text in LEAVE:
             return text
@@ -81,7 +81,7 @@ class SocketMessages:
         raise RefusedMessageError("packet")
 
     def _read_connect(self, text: str) -> str:
-        """A page in play is not told that it is out of date: Reflex would reload it in the middle of a run."""
+        """Leave out the schema of a page in play: if outdated, Reflex would reload it in the middle of a run."""
         if len(text) > MAX_CONNECT_LENGTH:
             raise RefusedMessageError("too_long")
         auth = _parse(text[len(CONNECT) :])
@@ -134,7 +134,7 @@ def _check_hashes(hashes: list[Any]) -> None:
 
 
 def _check_place(place: Any) -> None:  # noqa: ANN401
-    """Where the page is: a path and its query, as text; a path that leads nowhere comes as a list of its parts."""
+    """Where the page is: a path and its query, as text; an unknown path comes as a list of its parts."""
     if not isinstance(place, dict) or not set(place) <= {"pathname", "asPath", "query"}:
         raise RefusedMessageError("place")
     query = place.get("query", {})

@@ -1,4 +1,4 @@
-"""The token by which Reflex knows a browser tab."""
+"""The token by which Reflex identifies a browser tab."""
 
 import re
 from urllib.parse import parse_qs
@@ -8,7 +8,7 @@ MAX_QUERY_BYTES = 200
 
 
 def is_browser_token(query: bytes) -> bool:
-    """Whether a socket's query holds one token of the form that browsers make."""
+    """Whether a socket's query contains one token, in the form that browsers generate."""
     if len(query) > MAX_QUERY_BYTES:
         return False
     tokens = parse_qs(query.decode("latin-1")).get("token", [])
