@@ -60,8 +60,8 @@ async def register_players(server: Server, count: int) -> list[PlayerHere]:
         async def register(number: int) -> PlayerHere:
             name = f"Visitor {number}"
             body = {"name": name, "email": f"v{number}@example.org", "company": "Example", "consent": True}
-            answer = (await client.post("/api/register", json=body)).raise_for_status().json()
-            return PlayerHere(answer["player_id"], name, answer["player_token"])
+            response = (await client.post("/api/register", json=body)).raise_for_status().json()
+            return PlayerHere(response["player_id"], name, response["player_token"])
 
         return await _some_at_once(register(next(_numbers)) for _ in range(count))
 

@@ -21,7 +21,7 @@ ANSWER_SECONDS = 30
 
 @dataclass
 class Outcome:
-    """Milliseconds from when a score was due to be sent until its answer, and what went wrong how often."""
+    """Milliseconds from when a score was due to be sent until its response, and what went wrong how often."""
 
     latencies: list[float] = field(default_factory=list)
     errors: dict[str, int] = field(default_factory=dict)
@@ -53,9 +53,9 @@ async def _send_all(url: str, runs: list[tuple[str, dict[str, Any]]], rate: floa
         async def send(token: str, body: bytes, due: float) -> None:
             try:
                 headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
-                answer = await client.post(url, content=body, headers=headers)
-                if answer.status_code != 200:
-                    errors[f"{answer.status_code} {answer.text[:120]}"] += 1
+                response = await client.post(url, content=body, headers=headers)
+                if response.status_code != 200:
+                    errors[f"{response.status_code} {response.text[:120]}"] += 1
             except httpx.HTTPError as error:
                 errors[type(error).__name__] += 1
             outcome.latencies.append((time.monotonic() - due) * 1e3)

@@ -136,7 +136,7 @@ async def test_the_current_token_outlasts_an_outage_of_the_control_plane(
         assert await credential.token() is first
     await eventually(lambda: events.count("fetched") >= 2)
     keeping.cancel()
-    assert "no new token for the lake: PermissionDenied: put in on purpose" in caplog.text
+    assert "no new token for the lake: PermissionDenied: injected" in caplog.text
     assert "the current one is valid for" in caplog.text
 
 

@@ -28,7 +28,7 @@ SHUTDOWN_SECONDS = 10
 
 @dataclass
 class LakebaseBooth:
-    """The booth, the control plane it asks for tokens, and the database that takes them."""
+    """The booth, the control plane that issues its tokens, and the database that accepts them."""
 
     server: BoothServer
     plane: ControlPlane
@@ -49,7 +49,7 @@ class LakebaseBooth:
         return list(bodies)
 
     def stored(self) -> list[tuple[str, int]]:
-        """Run and session of every game in the database."""
+        """Run id and session id of every game in the database."""
         return [(str(run), int(session)) for run, session in self.postgres.admin(SESSIONS)]
 
     def faults(self, seconds: float) -> dict[str, Break | None]:
@@ -139,10 +139,10 @@ async def _play(client: httpx.AsyncClient, referee: Referee, tag: str) -> dict[s
 async def _ask(
     client: httpx.AsyncClient, path: str, json: object = None, headers: dict[str, str] | None = None
 ) -> dict[str, Any]:
-    """The answer, asked for again while the last fault may still be felt."""
+    """The response, with retries while the last fault may still have effects."""
     for _ in range(120):
-        answer = await client.post(path, json=json, headers=headers)
-        if answer.status_code != 503:
+        response = await client.post(path, json=json, headers=headers)
+        if response.status_code != 503:
             break
         await asyncio.sleep(0.5)
-    return dict(answer.raise_for_status().json())
+    return dict(response.raise_for_status().json())

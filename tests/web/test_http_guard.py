@@ -34,8 +34,8 @@ async def test_a_body_of_known_size_is_refused_before_it_is_read() -> None:
         yield b""
 
     async with asking(guard()) as client:
-        answer = await client.post("/", content=never(), headers={"Content-Length": str(MAX_BODY_BYTES + 1)})
-    assert (answer.status_code, answer.json()["detail"][0]["code"]) == (413, "too_large")
+        response = await client.post("/", content=never(), headers={"Content-Length": str(MAX_BODY_BYTES + 1)})
+    assert (response.status_code, response.json()["detail"][0]["code"]) == (413, "too_large")
 
 
 async def test_a_body_of_unknown_size_is_read_no_further_than_the_limit() -> None:
@@ -63,8 +63,8 @@ async def test_what_a_proxy_tells_of_a_person_goes_no_further() -> None:
 @pytest.mark.parametrize("host", ["x" * 261, "a b", "booth/evil", "<script>", "a..b:99999999", "bo\u00f6th"])
 async def test_a_host_that_is_none_is_refused(host: str) -> None:
     async with asking(guard()) as client:
-        answer = await client.get("/", headers={b"Host": host.encode("latin-1")})
-    assert (answer.status_code, answer.json()["detail"][0]["code"]) == (400, "bad_host")
+        response = await client.get("/", headers={b"Host": host.encode("latin-1")})
+    assert (response.status_code, response.json()["detail"][0]["code"]) == (400, "bad_host")
 
 
 @pytest.mark.parametrize(

@@ -12,14 +12,14 @@ MAX_BYTES = 10 * 1024 * 1024
 
 
 class Files:
-    """What lies in the workspace."""
+    """The files and folders of the workspace."""
 
     def __init__(self) -> None:
         self.contents: dict[str, bytes] = {}
         self.folders: set[str] = {"/Workspace", "/Workspace/Users", "/Workspace/Shared"}
 
     def inside(self, folder: str) -> dict[str, bytes]:
-        """The files right in the folder, by their names."""
+        """The files directly in the folder, by name."""
         start = folder.rstrip("/") + "/"
         found = {path.removeprefix(start): data for path, data in self.contents.items() if path.startswith(start)}
         return {name: data for name, data in found.items() if "/" not in name}
