@@ -24,7 +24,7 @@ MAX_DAYS, MIN_SESSIONS_A_DAY = 90, 100
 
 
 async def measure(setup: Setup) -> list[Figure]:
-    """Budget 6; the rank of one player, asked at every submission, is told beside it."""
+    """Budget 6; also reports the rank of one player, which every submission asks for."""
     many = setup.scale.sessions
     few_ms, _ = await _at(setup, "ranking_few", FEW)
     many_ms, rank_ms = await _at(setup, "ranking_many", many)

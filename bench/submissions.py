@@ -1,4 +1,4 @@
-"""Scores sent in at an even rate, whatever the answers take: by a process of its own.
+"""Scores submitted at a steady rate, however long the responses take, from a process of its own.
 
 `python -m bench.submissions URL RATE` reads tokens and bodies as JSON from stdin and prints what it saw.
 """
@@ -16,7 +16,7 @@ import httpx
 from bench.prepared_runs import PreparedRun
 from bench.setup import ROOT
 
-ANSWER_SECONDS = 30
+TIMEOUT_SECONDS = 30
 
 
 @dataclass
@@ -37,7 +37,7 @@ async def submit_evenly(url: str, runs: list[PreparedRun], rate: float) -> Outco
     )
     try:
         work = process.communicate(json.dumps([[run.token, run.body] for run in runs]).encode())
-        printed, _ = await asyncio.wait_for(work, len(runs) / rate + ANSWER_SECONDS + 10)
+        printed, _ = await asyncio.wait_for(work, len(runs) / rate + TIMEOUT_SECONDS + 10)
     except TimeoutError:
         process.kill()
         raise
@@ -48,7 +48,7 @@ async def _send_all(url: str, runs: list[tuple[str, dict[str, Any]]], rate: floa
     outcome = Outcome()
     errors: Counter[str] = Counter()
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=200)
-    async with httpx.AsyncClient(timeout=ANSWER_SECONDS, limits=limits) as client:
+    async with httpx.AsyncClient(timeout=TIMEOUT_SECONDS, limits=limits) as client:
 
         async def send(token: str, body: bytes, due: float) -> None:
             try:

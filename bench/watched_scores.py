@@ -1,4 +1,4 @@
-"""Scores under the eyes of many watchers: memory a watcher, time to every screen, answers under load."""
+"""Scores with many watchers: memory per watcher, time to every screen, response times under load."""
 
 import asyncio
 import time
