@@ -1,4 +1,4 @@
-"""A proven score against one that is believed: the same bodies at the same rate, nobody watching."""
+"""A proven score against a trusted one: the same bodies at the same rate, without watchers."""
 
 import sys
 
@@ -36,7 +36,7 @@ async def measure(setup: Setup) -> list[Figure]:
 
 
 async def _load(setup: Setup, server: Server, runs: list[PreparedRun]) -> tuple[list[float], float]:
-    """The latencies in ms, and the processor's share, after a warm-up."""
+    """The latencies in ms, and the share of a CPU core, after a warm-up."""
     url = f"{server.url}/api/score"
     _check(await submit_evenly(url, runs[:WARM_UP], setup.scale.rate))
     spent = server.cpu_seconds()

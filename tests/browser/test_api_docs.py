@@ -1,4 +1,4 @@
-"""The API's documentation page works under the policy and without a network."""
+"""The API's documentation page works under the policy and without internet access."""
 
 from playwright.async_api import expect
 

@@ -1,4 +1,4 @@
-"""A model's words reach the result page in the visitor's language, and are stored; without them the booth speaks."""
+"""A model's comment reaches the result page and is stored; without one a built-in line is shown."""
 
 from pathlib import Path
 

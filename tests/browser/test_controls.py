@@ -1,4 +1,4 @@
-"""Keyboard, touch and gamepad hold the same two buttons, and no tap is lost between two frames."""
+"""Keyboard, touch and gamepad drive the same two buttons, and no tap is lost between two frames."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

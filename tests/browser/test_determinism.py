@@ -13,7 +13,7 @@ SEEDS = range(200)
 RATES = (30, 60, 120, 144, 240)
 TICKS = 3000
 
-# Plays a run through the clock the canvas uses, fed with the frames of a display of `hertz`.
+# Plays a run through the clock the canvas uses, driven at the frame rate of a display, `hertz`.
 AT_RATE = """
 window.digestAt = (hertz, seed, ticks, inputs) => {
   const state = createState(seed), buttonsAt = createInputReader(inputs), clock = createClock();

@@ -9,7 +9,7 @@ import pytest_asyncio
 from tests.commentary.injections import ATTEMPTS
 from tests.fakes.chat_model import DEFAULT_WORDS, ChatModel, serving
 from trex_app.commentary import commentator as module
-from trex_app.commentary.breaker import FAILURES, REST_SECONDS, Breaker
+from trex_app.commentary.breaker import FAILURES, OPEN_SECONDS, Breaker
 from trex_app.commentary.commentator import Commentator
 from trex_app.commentary.facts import Facts
 from trex_app.commentary.model import ServedModel, find_model
@@ -103,7 +103,7 @@ async def test_unfit_words_are_never_shown(chat: ChatModel, words: str, speaker:
     assert not any(part in state for state in states for part in with_what)
 
 
-async def test_decoration_is_taken_off(chat: ChatModel, speaker: Commentator) -> None:
+async def test_decoration_is_removed(chat: ChatModel, speaker: Commentator) -> None:
     chat.words = '**"Nice run**, PLAYER", said nobody ever, at least not in my hearing.'
     states, _ = await hear(speaker)
     assert states[-1] == "Nice run, Ana, said nobody ever, at least not in my hearing."
@@ -116,7 +116,7 @@ async def test_long_words_are_cut_at_a_sentence(chat: ChatModel, speaker: Commen
     assert states[-1].endswith(".")
 
 
-async def test_a_slow_start_gives_the_own_line_in_time(
+async def test_a_slow_start_falls_back_to_the_own_line_in_time(
     chat: ChatModel, monkeypatch: pytest.MonkeyPatch, speaker: Commentator
 ) -> None:
     monkeypatch.setattr(module, "FIRST_WORDS_SECONDS", 0.3)
@@ -125,7 +125,7 @@ async def test_a_slow_start_gives_the_own_line_in_time(
     assert states == [LINE]
 
 
-async def test_words_that_stop_coming_end_with_their_last_sentence(
+async def test_a_stalled_comment_ends_with_its_last_whole_sentence(
     chat: ChatModel, monkeypatch: pytest.MonkeyPatch, speaker: Commentator
 ) -> None:
     monkeypatch.setattr(module, "WHOLE_SECONDS", 1.0)
@@ -140,7 +140,7 @@ def test_the_limits_are_those_promised() -> None:
     assert (module.FIRST_WORDS_SECONDS, module.WHOLE_SECONDS, MOST_LETTERS) == (3.0, 8.0, 280)
 
 
-async def test_a_model_that_fails_is_left_alone_for_a_while(chat: ChatModel, speaker: Commentator) -> None:
+async def test_a_failing_model_is_not_asked_for_a_while(chat: ChatModel, speaker: Commentator) -> None:
     chat.status = 500
     for number in range(FAILURES):
         assert (await hear(speaker, session_id=number))[0] == [LINE]
@@ -150,17 +150,17 @@ async def test_a_model_that_fails_is_left_alone_for_a_while(chat: ChatModel, spe
     assert len(chat.asked) == FAILURES
 
 
-def test_the_breaker_closes_after_its_rest() -> None:
+def test_the_breaker_closes_after_a_while() -> None:
     moment = [0.0]
     breaker = Breaker(lambda: moment[0])
     for _ in range(FAILURES):
         breaker.fail()
     assert breaker.is_open
-    moment[0] = REST_SECONDS + 1
+    moment[0] = OPEN_SECONDS + 1
     assert not breaker.is_open
     breaker.fail()
     assert breaker.is_open
-    moment[0] += REST_SECONDS + 1
+    moment[0] += OPEN_SECONDS + 1
     breaker.succeed()
     breaker.fail()
     assert not breaker.is_open
@@ -176,7 +176,7 @@ async def test_a_comment_that_cannot_be_stored_is_still_heard(chat: ChatModel, s
     assert (await asyncio.wait_for(speech.whole(), 5)).startswith("Ana ran well")
 
 
-async def test_who_listens_late_or_twice_hears_the_same(chat: ChatModel, speaker: Commentator) -> None:
+async def test_late_and_repeated_listeners_hear_the_same(chat: ChatModel, speaker: Commentator) -> None:
     chat.between = 0.02
 
     async def save(_: str) -> None: ...
@@ -187,7 +187,7 @@ async def test_who_listens_late_or_twice_hears_the_same(chat: ChatModel, speaker
     assert await speaker.whole(7, "stored") == "stored"
 
 
-def test_without_a_server_or_switched_off_no_model_is_asked() -> None:
+def test_no_model_is_asked_without_a_server_or_when_switched_off() -> None:
     assert find_model(Settings()) is None
     assert find_model(Settings(OPENAI_BASE_URL="http://x/v1", COMMENTARY="off")) is None
     assert find_model(Settings(DATABRICKS_HOST="https://x")) is not None

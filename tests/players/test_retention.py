@@ -1,4 +1,4 @@
-"""What visitors were told is erased, is."""
+"""Data is erased when visitors were told it would be."""
 
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ from trex_app.players.models import Player
 from trex_app.players.retention import erase_old
 
 
-async def test_old_players_go_with_all_they_left(booth: Booth) -> None:
+async def test_old_players_are_erased_with_all_their_data(booth: Booth) -> None:
     old, new = await register(booth, "Old"), await register(booth, "New")
     for visitor in (old, new):
         await visitor.finish(await visitor.play())

@@ -1,4 +1,4 @@
-"""Who plays: a visitor who registers becomes a player with a visit."""
+"""Registration: a visitor who registers becomes a player with a visit."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from trex_app.standings.standings import Standings
 
 @dataclass(frozen=True)
 class RegisteredPlayer:
-    """What a browser needs to play on. The name is as just typed: a known email shows by nothing."""
+    """What a browser needs to play. The name is the one just typed: nothing reveals that an email was known."""
 
     id: int
     name: str
@@ -24,7 +24,7 @@ class RegisteredPlayer:
 
 
 class Registration:
-    """Finds and makes players."""
+    """Finds and creates players."""
 
     def __init__(
         self, database: Database, visits: Visits, standings: Standings, today: Today, limit_per_minute: int
@@ -38,11 +38,11 @@ class Registration:
     async def register(
         self, *, name: str, email: str, company: str, consent: bool, language: str, address: str = ""
     ) -> RegisteredPlayer:
-        """Find or make the player, and begin a visit. A form with mistakes costs the address nothing.
+        """Find or create the player, and begin a visit. An invalid form does not count against the address.
 
         Raises:
-            RegistrationError: a field cannot be taken.
-            TooManyRequestsError: too many come from the address.
+            RegistrationError: a field is invalid.
+            TooManyRequestsError: too many registrations came from the address.
         """
         if problems := find_problems(name, email, company, consent):
             raise RegistrationError(problems)

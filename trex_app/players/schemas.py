@@ -1,4 +1,4 @@
-"""What goes over the wire of players. No answer ever holds an email address."""
+"""Players on the wire. No response ever holds an email address."""
 
 from typing import Annotated
 
@@ -9,7 +9,7 @@ from trex_app.wire import Strict, Words
 
 
 class RegisterBody(Strict):
-    """A visitor as typed."""
+    """What a visitor typed."""
 
     name: Annotated[Words, Field(max_length=400, description="At most 100 characters once tidied.")]
     email: Annotated[Words, Field(max_length=1000)]
@@ -20,8 +20,8 @@ class RegisterBody(Strict):
     ] = ""
 
 
-class RegisterAnswer(BaseModel):
-    """The player; the token speaks for it as a Bearer token."""
+class RegisterResponse(BaseModel):
+    """The player, and the Bearer token of its visit."""
 
     player_id: int
     player_name: str

@@ -1,4 +1,4 @@
-"""Who stands before the screen, and in which language. The other states build on this one."""
+"""Who is at the screen, and in which language. The other states extend this one."""
 
 from functools import cache
 
@@ -17,7 +17,7 @@ IDLE_COUNTDOWN = 10
 
 
 class Visitor(rx.State):
-    """The visitor's language and player. Token and name lie in the browser, to outlive a server."""
+    """The visitor's language and player. Token and name are kept in the browser, to survive a restart of the server."""
 
     chosen_language: str = rx.Cookie("", name="trex_language", same_site="lax")
     player_token: str = rx.LocalStorage("", name="trex.player")
@@ -34,7 +34,7 @@ class Visitor(rx.State):
 
     @rx.var
     def is_known(self) -> bool:
-        """Whether the server has spoken to this browser, so that texts and language are its own."""
+        """Whether the server has reached this browser, so that texts and language are the visitor's."""
         return self.router.session.client_token != ""
 
     @rx.var
@@ -55,11 +55,11 @@ class Visitor(rx.State):
         return rx.redirect("/")
 
     def current_visit(self) -> Visit | None:
-        """The visit this browser speaks for, or None."""
+        """The visit of this browser, or None."""
         return the_booth().visits.find(self.player_token)
 
-    def note_engine(self) -> None:
-        """Tell the page which rules the server plays by; each load does, and so does each reconnect."""
+    def update_engine(self) -> None:
+        """Send the page the server's version of the rules, at each load and each reconnect."""
         if booth := booth_if_open():
             self.engine = booth.referee.engine_version
 
