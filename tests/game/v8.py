@@ -23,16 +23,11 @@ function courseOf(seed, ticks) {
   }
   return {crashed: state.crashed, tick: state.tick, obstacles: [...seen.values()]};
 }
-function digestOf(seed, ticks, inputs) {
-  let digest = 0;
-  for (const h of play(seed, ticks, inputs, "hash(state)")) digest = (Math.imul(digest, 31) + h) | 0;
-  return digest >>> 0;
-}
 """
 
 
 def engine() -> MiniRacer:
-    """A fresh V8 with the engine, play(), courseOf() and digestOf()."""
+    """A fresh V8 with the engine, play() and courseOf()."""
     context = MiniRacer()
     context.eval(join_modules(read_engine()) + PLAY)
     return context
