@@ -75,18 +75,19 @@ def test_a_course_keeps_the_classics_rules(seed: int) -> None:
     assert obstacles[0]["tick"] >= 180
     kinds = [obstacle["kind"] for obstacle in obstacles]
     assert all(len(set(kinds[i : i + 3])) > 1 for i in range(len(kinds) - 2)), "three of a kind in a row"
-    assert all(obstacle["speed"] >= 8500 for obstacle in obstacles if obstacle["kind"] == 3)
+    assert all(obstacle["speed"] >= 8500 for obstacle in obstacles if obstacle["kind"] == "bird")
     assert all(1 <= obstacle["size"] <= 3 for obstacle in obstacles)
-    assert {obstacle["top"] for obstacle in obstacles if obstacle["kind"] == 3} <= {50, 74, 100}
+    assert {obstacle["top"] for obstacle in obstacles if obstacle["kind"] == "bird"} <= {50, 74, 100}
 
 
 def test_every_kind_group_and_height_is_met() -> None:
     met = [obstacle for seed in range(20) for obstacle in engine().call("courseOf", seed, 9000)["obstacles"]]
-    assert {(obstacle["kind"], obstacle["size"]) for obstacle in met if obstacle["kind"] < 3} == {
-        (kind, size) for kind in range(3) for size in range(1, 4)
+    assert {(obstacle["kind"], obstacle["size"]) for obstacle in met} == {
+        *((cactus, size) for cactus in ("small", "medium", "large") for size in range(1, 4)),
+        ("bird", 1),
     }
-    assert {obstacle["top"] for obstacle in met if obstacle["kind"] == 3} == {50, 74, 100}
-    assert {obstacle["drift"] for obstacle in met if obstacle["kind"] == 3} == {-800, 800}
+    assert {obstacle["top"] for obstacle in met if obstacle["kind"] == "bird"} == {50, 74, 100}
+    assert {obstacle["drift"] for obstacle in met if obstacle["kind"] == "bird"} == {-800, 800}
 
 
 def test_nothing_is_run_through_at_any_speed() -> None:
@@ -98,7 +99,7 @@ def test_nothing_is_run_through_at_any_speed() -> None:
           while (!state.crashed && state.tick < 2000) {
             step(state, 0);
             for (const o of state.obstacles) {
-              if (o.x + o.width * 1000 < 50000 && !(o.kind === 3 && o.top === 50)) reached.add(o.number);
+              if (o.x + o.width * 1000 < 50000 && !(o.kind === "bird" && o.top === 50)) reached.add(o.number);
             }
           }
           return {crashed: state.crashed, passed: reached.size};

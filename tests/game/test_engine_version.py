@@ -11,7 +11,7 @@ from trex_app.game.engine_script import join_modules, read_engine
 
 RULE_BOOK = ("rules.js", "engine.js", "replay.js")
 VERSION = "1"
-FINGERPRINT = "051613614c6f7931"
+FINGERPRINT = "75aeeb1843fabda9"
 DIGEST = 4089728383
 ADVICE = (
     "The rules of the game have changed: raise ENGINE_VERSION in trex_app/game/rules.js and write the new version, "
@@ -77,10 +77,16 @@ def test_the_rules_play_as_this_version_has_them() -> None:
     [
         ("const a = [[1, 2], [3, 4]];", "// Why.\nconst a = [\n  [1, 2], // first\n  [3, 4],\n];"),
         ("f(a, b) / 2;", "/** @type {T} */\nf(\n  a,\n  b,\n) / /* half */ 2;"),
+        ("f((a + b) * [0]);", "f((a + b) * /** @type {number[]} */ ([0]));"),
     ],
 )
-def test_comments_and_line_breaks_are_not_in_the_fingerprint(written: str, rewritten: str) -> None:
+def test_comments_line_breaks_and_types_are_not_in_the_fingerprint(written: str, rewritten: str) -> None:
     assert essence(written) == essence(rewritten)
+
+
+@pytest.mark.parametrize(("one", "other"), [("[1, 2]", "[12]"), ("(a + b) * c", "a + b * c"), ('"a b"', '"ab"')])
+def test_what_means_something_else_is_told_apart(one: str, other: str) -> None:
+    assert essence(one) != essence(other)
 
 
 @pytest.mark.parametrize(

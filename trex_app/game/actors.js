@@ -1,6 +1,6 @@
 // The runners and what stands in their way.
 
-import { DINO, DROP_FACTOR, DUCK, KINDS, PIXEL } from "./rules.js";
+import { DINO, DROP_FACTOR, DUCK, KIND_NAMES, KINDS, PIXEL } from "./rules.js";
 import { scatter } from "./scatter.js";
 
 const STRIDE_TICKS = 5;
@@ -13,7 +13,7 @@ const RIVAL_LEVEL = 24 * PIXEL; // ... but none from this height on, where a jum
 const POSES = ["idle", "blink", "runA", "runB", "jump", "crash", "duckA", "duckB"];
 const nameAll = (actor) => Object.fromEntries(POSES.map((pose) => [pose, `${actor}.${pose}`]));
 const DINO_NAMES = { human: nameAll("human"), ai: nameAll("ai") };
-const OBSTACLE_NAMES = KINDS.map(({ name }) => [`${name}.0`, `${name}.1`]);
+const OBSTACLE_NAMES = Object.fromEntries(KIND_NAMES.map((kind) => [kind, [`${kind}.0`, `${kind}.1`]]));
 const AERIAL = { standing: [13, -4], ducking: [23, -4] }; // cells from the sprite's corner
 
 export function drawObstacles(scene, state) {

@@ -15,6 +15,7 @@ import {
   GRAVITY,
   JUMP,
   JUMP_BUFFER,
+  KIND_NAMES,
   KINDS,
   LEAST_JUMP,
   LIFT,
@@ -41,7 +42,7 @@ export function createState(seed) {
     clearUntil: CLEAR_TICKS, // no obstacle before this tick
     spawned: 0,
     gap: 0, // room to leave behind the newest obstacle
-    lastKind: -1,
+    lastKind: "",
     alike: 0,
     obstacles: [],
     crashed: false,
@@ -121,7 +122,7 @@ function spawn(state) {
 
 function drawKind(state) {
   let kind;
-  do kind = draw(state, KINDS.length);
+  do kind = KIND_NAMES[draw(state, KIND_NAMES.length)];
   while (state.speed < KINDS[kind].fromSpeed || (kind === state.lastKind && state.alike >= MOST_ALIKE));
   state.alike = kind === state.lastKind ? state.alike + 1 : 1;
   state.lastKind = kind;
@@ -179,8 +180,9 @@ export function copyState(state) {
 /** 32-bit FNV-1a over every number of the state: equal hashes, equal games. */
 export function hash(state) {
   let h = 0x811c9dc5;
-  const mix = (number) => {
-    h = Math.imul(h ^ (number | 0), 0x01000193);
+  const mix = (value) => {
+    const number = typeof value === "string" ? KIND_NAMES.indexOf(value) : value | 0; // -1 before the first kind
+    h = Math.imul(h ^ number, 0x01000193);
   };
   mix(state.tick);
   mix(state.random);
