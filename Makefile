@@ -10,8 +10,8 @@ BIN := $(VENV)/bin
 NODE_TOOLS := node_modules/.ready
 BUILT := .web/build/client/index.html
 # What the compiled frontend is made of; a change elsewhere needs no build.
-FRONTEND := $(shell find trex_app/game trex_app/pages trex_app/states trex_app/ui assets -type f \
-	-not -path '*/__pycache__*' -not -path 'assets/external*') trex_app/trex_app.py trex_app/texts.py trex_app/frontend.py rxconfig.py
+FRONTEND := $(shell find trex_app/game trex_app/screens assets -type f -not -path '*/__pycache__*' \
+	-not -path 'assets/external*') trex_app/trex_app.py trex_app/texts/pages.py trex_app/frontend.py rxconfig.py
 
 # Node comes with the environment; npm's commands look for it on the path.
 ON_NODE := PATH="$(abspath $(BIN)):$$PATH"

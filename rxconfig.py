@@ -11,7 +11,7 @@ config = rx.Config(
     show_built_with_reflex=False,
     telemetry_enabled=False,
     cors_allowed_origins=(),  # no other site's; see trex_app/web/own_origin.py
-    redis_token_expiration=180,  # seconds for which a tab's state outlives it; trex_app/states/tabs.py keeps open ones
+    redis_token_expiration=180,  # seconds for which a tab's state outlives it; trex_app/screens/tabs.py keeps open ones
     frontend_packages=["@fontsource/press-start-2p@5.2.7"],
     frontend_compression_formats=["brotli", "gzip"],
 )

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-import psutil  # type: ignore[import-untyped]
+import psutil
 
 from bench.process import Server, stop
 from bench.setup import ROOT

@@ -10,8 +10,8 @@ from bench.booth_server import booth
 from bench.browser import READY, chromium, register_and_play
 from bench.figures import Figure, percentile
 from bench.setup import Setup
-from trex_app.booth.fair_play import MOST_TICKS
 from trex_app.game.referee import Referee
+from trex_app.runs.fair_play import MOST_TICKS
 
 TIMING = Path(__file__).with_name("frame_script.js").read_text()
 TARGET = 3_000  # points for which the keys of a run are planned; slips end it earlier

@@ -10,8 +10,8 @@ import httpx
 
 from bench.process import Server
 from bench.setup import Setup
-from trex_app.booth.fair_play import MOST_TICKS
 from trex_app.game.referee import Referee
+from trex_app.runs.fair_play import MOST_TICKS
 
 AT_ONCE = 8
 AGE = """

@@ -9,15 +9,12 @@ from sqlalchemy import text
 
 from bench.figures import Figure
 from bench.setup import Setup
-from trex_app.booth.best_runs import find_rank
-from trex_app.booth.clock import today
-from trex_app.booth.models import ALL_TIME
-from trex_app.booth.outages import Outages
-from trex_app.booth.player_token import Visit
-from trex_app.booth.standings import Standings
+from trex_app.clock import calendar
 from trex_app.database.address import parse_url
 from trex_app.database.engine import Database
 from trex_app.database.migrate import migrate
+from trex_app.standings.models import ALL_TIME
+from trex_app.standings.standings import Standings
 
 FEW = 1_000
 TIMEZONE = "America/Sao_Paulo"
@@ -41,18 +38,18 @@ async def measure(setup: Setup) -> list[Figure]:
 async def _at(setup: Setup, schema: str, sessions: int) -> tuple[float, float]:
     """Median milliseconds of a refresh and of a rank with so many sessions stored."""
     database = Database(parse_url(setup.database_url), schema)
-    day = today(TIMEZONE)
+    day = calendar(TIMEZONE)()
     await migrate(database)
     _fill(setup, schema, sessions, day)
     try:
-        standings = Standings(database, lambda: day, Outages(database))
+        standings = Standings(database, lambda: day)
         refreshes = []
         for _ in range(setup.scale.refreshes):
             began = time.perf_counter()
             await standings.refresh()
             refreshes.append((time.perf_counter() - began) * 1e3)
         assert len(standings.snapshot.today) == len(standings.snapshot.ever) == 50
-        return statistics.median(refreshes), await _rank(database)
+        return statistics.median(refreshes), await _rank(database, standings)
     finally:
         await database.close()
 
@@ -66,7 +63,7 @@ def _fill(setup: Setup, schema: str, sessions: int, day: date) -> None:
             connection.execute(statement.encode())
 
 
-async def _rank(database: Database) -> float:
+async def _rank(database: Database, standings: Standings) -> float:
     middle = text("SELECT player_id FROM best_runs WHERE period = :ever ORDER BY score OFFSET :half LIMIT 1")
     count = text("SELECT count(*) / 2 FROM best_runs WHERE period = :ever")
     times = []
@@ -75,6 +72,6 @@ async def _rank(database: Database) -> float:
         player_id = int(await session.scalar(middle, {"ever": ALL_TIME, "half": half}) or 0)
     for _ in range(RANKS):
         began = time.perf_counter()
-        assert await find_rank(database, Visit(player_id, "visit"), ALL_TIME)
+        assert await standings.rank(player_id, "visit")
         times.append((time.perf_counter() - began) * 1e3)
     return statistics.median(times)

@@ -4,8 +4,8 @@ import time
 
 from bench.figures import Figure, percentile
 from bench.setup import Setup
-from trex_app.booth.fair_play import MOST_TICKS
 from trex_app.game.referee import OpponentRun, Referee
+from trex_app.runs.fair_play import MOST_TICKS
 
 FIVE_MINUTES = 5 * 60 * 60  # ticks
 BEYOND = 5_400  # points; at the end of five minutes about 5,200 are reached

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field
 
 import httpx
-import psutil  # type: ignore[import-untyped]
+import psutil
 
 from bench.booth_server import booth
 from bench.figures import Figure

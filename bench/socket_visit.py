@@ -8,11 +8,11 @@ import uuid
 from reflex.utils.format import format_event_handler
 from websockets.asyncio.client import ClientConnection, connect
 
-from trex_app.booth.fair_play import MOST_TICKS, TICKS_PER_SECOND
 from trex_app.game.referee import Referee
-from trex_app.states.page_events import STORED
-from trex_app.states.play import Play
-from trex_app.states.register import Register
+from trex_app.runs.fair_play import MOST_TICKS, TICKS_PER_SECOND
+from trex_app.screens.page_events import STORED
+from trex_app.screens.visit.play_state import Play
+from trex_app.screens.visit.register_state import Register
 from trex_app.web.socket_messages import CONNECT, EVENT, HYDRATE
 
 _TOKEN = re.compile(r'player_token_rx_state_":"(\d+\.[0-9a-f]{16}\.[0-9a-f]{40})"')

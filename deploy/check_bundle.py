@@ -1,7 +1,7 @@
-"""`make bundle-check`: holds databricks.yml against the published models, and checks what those miss.
+"""`make bundle-check`: checks databricks.yml against the published models, and for what those miss.
 
-A bundle that passes has every key and value that the models know, no reference that leads nowhere, no variable unused,
-no setting that the app does not read, and no host, person or secret in it.
+A bundle that passes has only keys and values that the models know, no broken reference, no unused variable, no setting
+that the app does not read, and no host, person or secret in it.
 """
 
 import re
@@ -28,7 +28,7 @@ MODELS: dict[str, Callable[[Any], object]] = {
     "jobs": Job.from_dict,
     "schemas": Schema.from_dict,
 }
-# The package has no models of these yet; the keys are those of the API's `spec`, laid flat, and of every bundle.
+# The package has no models of these yet; the keys are those of the API's `spec`, flattened, and of every bundle.
 KEYS = {
     "postgres_projects": {
         "project_id", "display_name", "pg_version", "default_endpoint_settings", "history_retention_duration",
@@ -58,13 +58,13 @@ def main() -> None:
         print(problem)  # noqa: T201 - what it is for
     if problems:
         sys.exit(1)
-    print("The bundle holds.")  # noqa: T201
+    print("The bundle is valid.")  # noqa: T201
 
 
 def find_problems(path: Path) -> Iterator[str]:
     """Everything that is wrong with the bundle and what it includes."""
     bundle, texts = load(path)
-    yield from (f"databricks.yml: nobody knows the key {key}" for key in sorted(set(bundle) - TOP))
+    yield from (f"databricks.yml: unknown key {key}" for key in sorted(set(bundle) - TOP))
     yield from check_targets(bundle)
     for name in (None, *bundle["targets"]):
         yield from check_resources(with_target(bundle, name), name or "no target")
@@ -74,7 +74,7 @@ def find_problems(path: Path) -> Iterator[str]:
     for file, text in texts.items():
         for what, pattern in FORBIDDEN.items():
             if found := pattern.search(re.sub(r"^\s*#.*", "", text, flags=re.MULTILINE)):
-                yield f"{file.name}: {what} stands there: {found[0]}"
+                yield f"{file.name}: contains {what}: {found[0]}"
 
 
 def load(path: Path) -> tuple[Json, dict[Path, str]]:
@@ -104,14 +104,14 @@ def with_target(bundle: Json, name: str | None) -> Json:
 
 
 def check_targets(bundle: Json) -> Iterator[str]:
-    """The targets are there, known to each other, and variables that they set are declared."""
+    """The targets are the expected ones, and variables that they set are declared."""
     targets = bundle["targets"]
     if set(targets) != TARGETS:
         yield f"targets are {', '.join(targets)}; {', '.join(sorted(TARGETS))} are expected"
     if [name for name, target in targets.items() if target.get("default")] != ["dev"]:
         yield "dev must be the default target, and no other"
     for name, target in targets.items():
-        yield from (f"target {name}: nobody knows the key {key}" for key in set(target) - TARGET_KEYS)
+        yield from (f"target {name}: unknown key {key}" for key in set(target) - TARGET_KEYS)
         if target.get("mode") not in MODES:
             yield f"target {name}: mode {target['mode']} does not exist"
         for variable in set(target.get("variables", {})) - set(bundle["variables"]):
@@ -121,7 +121,7 @@ def check_targets(bundle: Json) -> Iterator[str]:
 
 
 def check_resources(resources: Json, target: str) -> Iterator[str]:
-    """Every resource is one that its model takes."""
+    """Every resource is accepted by its model."""
     for kind, named in resources.items():
         for name, fields in named.items():
             where = f"{target}: {kind}.{name}"
@@ -131,27 +131,27 @@ def check_resources(resources: Json, target: str) -> Iterator[str]:
                 except (ValueError, TypeError, KeyError) as error:
                     yield f"{where}: {error}"
             elif kind in KEYS:
-                yield from (f"{where}: nobody knows the key {key}" for key in set(fields) - KEYS[kind])
+                yield from (f"{where}: unknown key {key}" for key in set(fields) - KEYS[kind])
                 yield from (f"{where}: {key} is missing" for key in REQUIRED[kind] - set(fields))
             else:
-                yield f"{where}: nobody knows the kind {kind}"
+                yield f"{where}: unknown kind {kind}"
 
 
 def check_references(bundle: Json) -> Iterator[str]:
-    """Every reference leads somewhere; every variable is used and told of."""
+    """Every reference resolves; every variable is used and described."""
     found = {reference for text in strings(bundle) for reference in REFERENCE.findall(text)}
     for reference in sorted(found):
         kind, _, rest = reference.partition(".")
         if kind == "var" and rest not in bundle["variables"]:
             yield f"${{{reference}}}: no such variable"
-        elif kind == "resources" and not leads_somewhere(bundle["resources"], rest):
+        elif kind == "resources" and not resolves(bundle["resources"], rest):
             yield f"${{{reference}}}: no such resource or field"
         elif kind not in ("var", "resources") and not BUILT_IN.fullmatch(reference):
-            yield f"${{{reference}}}: nobody knows it"
+            yield f"${{{reference}}}: unknown reference"
     used = {reference.removeprefix("var.") for reference in found if reference.startswith("var.")}
     yield from (f"variable {name} is not used" for name in sorted(set(bundle["variables"]) - used))
-    told = {name for name, variable in bundle["variables"].items() if variable.get("description")}
-    yield from (f"variable {name} is not described" for name in sorted(set(bundle["variables"]) - told))
+    described = {name for name, variable in bundle["variables"].items() if variable.get("description")}
+    yield from (f"variable {name} is not described" for name in sorted(set(bundle["variables"]) - described))
 
 
 def check_settings(bundle: Json) -> Iterator[str]:
@@ -163,15 +163,15 @@ def check_settings(bundle: Json) -> Iterator[str]:
         yield from (f"the app does not read {name}" for name in sorted(names - known))
 
 
-def leads_somewhere(resources: Json, reference: str) -> bool:
-    """Whether kind.name.field is there; `id` is given by the workspace."""
+def resolves(resources: Json, reference: str) -> bool:
+    """Whether kind.name.field exists; `id` is given by the workspace."""
     kind, name, field = (*reference.split(".", 2), "", "")[:3]
     fields = resources.get(kind, {}).get(name)
     return fields is not None and (field == "id" or field in fields)
 
 
 def check_paths(bundle: Json, root: Path) -> Iterator[str]:
-    """Files that are named lie there; build/app is made by `trex files`."""
+    """Files that are named exist; build/app is made by `trex files`."""
     for job in bundle["resources"].get("jobs", {}).values():
         for task in job["tasks"]:
             path = task["sql_task"]["file"]["path"]
@@ -181,7 +181,7 @@ def check_paths(bundle: Json, root: Path) -> Iterator[str]:
         source = (root / "deploy" / "bundle" / app["source_code_path"]).resolve()
         synced = [(root / path).resolve() for path in bundle["sync"]["paths"]]
         if source not in synced:
-            yield f"{app['source_code_path']}: not among sync.paths"
+            yield f"{app['source_code_path']}: not in sync.paths"
 
 
 def strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - any YAML

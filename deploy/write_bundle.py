@@ -1,4 +1,4 @@
-"""Writes app.yaml and deploy/bundle/ anew from the package: `python deploy/write_bundle.py`."""
+"""Writes app.yaml and deploy/bundle/ from the package: `python deploy/write_bundle.py`."""
 
 from pathlib import Path
 

@@ -1,7 +1,8 @@
 """What every test may ask for: a booth on a real Postgres of its own, and runs played on it."""
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -10,12 +11,14 @@ import pytest_asyncio
 from sqlalchemy import delete, text
 
 from tests.server import BoothServer
-from trex_app.booth.booth import Booth, RegisteredPlayer
-from trex_app.booth.fair_play import RUN_SECONDS, TICKS_PER_SECOND
-from trex_app.booth.models import GameSession, Outage, Run
-from trex_app.booth.runs import PlayedRun
+from trex_app.booth import Booth, host
 from trex_app.database.address import Address, parse_url
 from trex_app.database.embedded import EmbeddedPostgres
+from trex_app.database.outages import Outage
+from trex_app.players.registration import RegisteredPlayer
+from trex_app.runs.fair_play import RUN_SECONDS, TICKS_PER_SECOND, PlayedRun
+from trex_app.runs.models import Game
+from trex_app.runs.schemas import IssuedRun
 from trex_app.settings import Settings
 
 
@@ -37,19 +40,51 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BoothServer]:
     running.stop_database()
 
 
+@dataclass
+class Calendar:
+    """The date at the booth, as a test says."""
+
+    day: date = field(default_factory=lambda: datetime.now(UTC).date())
+
+    def __call__(self) -> date:
+        """The date."""
+        return self.day
+
+
+@pytest.fixture
+def calendar() -> Calendar:
+    """The calendar of the test's booth."""
+    return Calendar()
+
+
 @pytest_asyncio.fixture
-async def booth(postgres_url: str, tmp_path: Path) -> AsyncIterator[Booth]:
+async def booth(postgres_url: str, tmp_path: Path, calendar: Calendar) -> AsyncIterator[Booth]:
     """An open booth on a schema of its own."""
     settings = Settings(LAKEBASE_SCHEMA=f"t{uuid4().hex[:12]}", TREX_DATA_DIR=tmp_path, TREX_TIMEZONE="UTC")
-    made = Booth(settings, Address(parse_url(postgres_url), "a test"))
+    made = Booth(settings, Address(parse_url(postgres_url), "a test"), calendar)
     await made.open()
     async with made.database.transaction() as session:  # runs are made older than the booth, as if it had been there
         await session.execute(delete(Outage))
-    own = made.database  # a test may have put another in its place
     yield made
-    made.database = own
-    async with own.transaction() as session:
+    async with made.database.transaction() as session:
         await session.execute(text(f'DROP SCHEMA "{settings.database_schema}" CASCADE'))
+    await made.close()
+
+
+@pytest.fixture
+def hosted(booth: Booth) -> Iterator[Booth]:
+    """The test's booth, as the one that pages and calls ask."""
+    host(booth)
+    yield booth
+    host(None)
+
+
+@pytest_asyncio.fixture
+async def away(booth: Booth) -> AsyncIterator[Booth]:
+    """The same booth, as it is while its database cannot be reached."""
+    made = Booth(booth.settings, Address(parse_url("postgresql://nobody@127.0.0.1:1/none"), "a test"))
+    made.visits.secret = booth.visits.secret
+    yield made
     await made.close()
 
 
@@ -69,17 +104,18 @@ class Visitor:
 
     booth: Booth
     player: RegisteredPlayer
+    address: str = field(default_factory=lambda: uuid4().hex)
 
-    async def issue(self) -> Run:
+    async def take(self) -> IssuedRun:
         """A run issued just now."""
-        return await self.booth.runs.issue(self.player.visit)
+        return await self.booth.runs.take(self.player.token, self.address)
 
     async def play(self, score: int = 300, *, age_seconds: float | None = None) -> PlayedRun:
         """A run played fairly to about the score, not yet sent in; issued as long ago as told, else as it takes."""
-        run = await self.issue()
+        run = await self.take()
         best = await self.booth.referee.play_opponent(run.seed, score, 0, 100_000)
-        await self.age(run.id, best.ticks / TICKS_PER_SECOND + 1 if age_seconds is None else age_seconds)
-        return PlayedRun(run.id, best.score, best.ticks, best.inputs)
+        await self.age(run.run_id, best.ticks / TICKS_PER_SECOND + 1 if age_seconds is None else age_seconds)
+        return PlayedRun(run.run_id, best.score, best.ticks, best.inputs)
 
     async def age(self, run_id: str, seconds: float) -> None:
         """Let a run have been issued so long ago, and what the player was given before it so much longer."""
@@ -87,15 +123,20 @@ class Visitor:
         async with self.booth.database.transaction() as session:
             await session.execute(AGE, values)
 
-    async def finish(self, played: PlayedRun) -> GameSession:
+    async def finish(self, played: PlayedRun) -> Game:
         """Send a run in."""
-        return await self.booth.runs.finish(self.player.visit, played)
+        return (await self.booth.runs.finish(self.player.token, self.address, played)).game
+
+    async def place(self) -> int | None:
+        """The visit's place of all time."""
+        visit = self.player.visit
+        return await self.booth.standings.rank(visit.player_id, visit.id)
 
 
 async def register(booth: Booth, name: str = "Ana", **fields: str) -> Visitor:
     """A new visitor at the booth, from an address of their own."""
     typed = {"email": f"{uuid4().hex}@example.com", "company": "Acme", "address": uuid4().hex} | fields
-    return Visitor(booth, await booth.register(name=name, consent=True, language="en", **typed))
+    return Visitor(booth, await booth.registration.register(name=name, consent=True, language="en", **typed))
 
 
 @pytest_asyncio.fixture

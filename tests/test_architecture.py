@@ -1,71 +1,133 @@
-"""Imports run one way: from pages to states to the booth to the database, never back."""
+"""The house: rooms are found by their folders, imports between them run one way, SQL stays in its room."""
 
 import ast
+import re
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PACKAGE = ROOT / "trex_app"
-DEPLOYMENT = ROOT / "deploy" / "databricks_trex"
-MAY_IMPORT = {
-    "database": {"database", "settings"},
-    "game": {"game"},
-    "booth": {"booth", "database", "game.referee", "settings"},
-    "web": {"web", "booth", "settings"},
-    "api": {"api", "booth", "database", "settings", "web"},
-    "ui": {"ui", "states", "booth.languages"},
-    "states": {"states", "booth", "database", "join_code", "settings", "texts"},
-    "pages": {"pages", "states", "ui", "game.canvas"},
-}
-DEPLOYMENT_MAY_IMPORT = {
-    "steps": {"steps", "errors"},
-    "workspace": {"workspace", "steps", "blueprint", "errors", "plan"},
-    "lakebase": {"lakebase", "workspace", "steps", "blueprint", "errors", "plan"},
-    "app": {"app", "workspace", "steps", "blueprint", "errors", "plan"},
-    "analytics": {"analytics", "app", "lakebase", "workspace", "steps", "blueprint", "errors", "plan"},
-}
-NOT_OF_THE_BOOTH = ("reflex", "fastapi", "starlette", "httpx", "uvicorn")
+PACKAGES = {"trex_app": ROOT / "trex_app", "databricks_trex": ROOT / "deploy" / "databricks_trex"}
+TABLES = re.compile(r"__tablename__ = \"(\w+)\"")
+WRITES = re.compile(r"\b(?:INSERT INTO|UPDATE|DELETE FROM)\s+(\w+)\b(?=\s+(?:\(|SET|WHERE|USING)|$)", re.MULTILINE)
+STATEMENTS = {"text", "select", "insert", "update", "delete"}
+
+# Any other folder of trex_app is a feature's room.
+ABOVE = {"screens", "api", "web", "booth", "trex_app", "upkeep", "__main__", "dev", "frontend"}
+BELOW = {"database", "databricks", "game", "texts"}
+NOT_OF_A_FEATURE = {"reflex", "reflex_base", "fastapi", "starlette", "httpx", "uvicorn"}
 
 
-def imports(path: Path) -> set[str]:
+def modules(package: str) -> dict[str, Path]:
+    """By dotted name within the package, every module."""
+    folder = PACKAGES[package]
+    paths = (path for path in folder.rglob("*.py") if "migrations" not in path.parts)
+    return {".".join(path.relative_to(folder).with_suffix("").parts).removesuffix(".__init__"): path for path in paths}
+
+
+def imported(path: Path) -> set[str]:
+    """What a file imports, by dotted name; `from a import b` may mean the module a.b."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module)
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
         if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
+            found |= {alias.name for alias in node.names}
     return found
 
 
-def strangers(folder: Path, prefix: str, allowed: set[str]) -> dict[str, set[str]]:
-    """By file, the imports below `prefix` that are not allowed."""
-    tops = tuple(f"{prefix}.{name}" for name in allowed)
-    own = {
-        path.name: {name for name in imports(path) if name.startswith(f"{prefix}.")} for path in folder.rglob("*.py")
+def own_imports(package: str) -> dict[str, set[str]]:
+    """By module, the modules of the same package that it imports."""
+    known, prefix = modules(package), f"{package}."
+    return {
+        name: {wanted.removeprefix(prefix) for wanted in imported(path) if wanted.startswith(prefix)}
+        & set(known) - {name}
+        for name, path in known.items()
     }
-    found = {
-        file: {name for name in names if not any(name == top or name.startswith(f"{top}.") for top in tops)}
-        for file, names in own.items()
+
+
+def features() -> set[str]:
+    """The rooms of features."""
+    folders = {path.name for path in PACKAGES["trex_app"].iterdir() if (path / "__init__.py").exists()}
+    return folders - ABOVE - BELOW
+
+
+def room(module: str) -> str:
+    return module.partition(".")[0]
+
+
+def test_rooms_are_found() -> None:
+    assert {"players", "runs", "standings", "commentary", "live"} <= features()
+    assert {"runs.runs", "standings.standings", "booth"} <= set(own_imports("trex_app"))
+    assert "runs.repository" in own_imports("trex_app")["runs.runs"]
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_imports_between_rooms_run_one_way(package: str) -> None:
+    ways: dict[str, set[str]] = {}
+    for name, wanted in own_imports(package).items():
+        ways.setdefault(room(name), set()).update(room(other) for other in wanted if room(other) != room(name))
+    TopologicalSorter(ways).prepare()  # raises CycleError, which names the circle
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_no_module_stands_in_a_circle(package: str) -> None:
+    TopologicalSorter(own_imports(package)).prepare()
+
+
+def test_screens_of_one_feature_know_those_of_another_one_way() -> None:
+    ways: dict[str, set[str]] = {}
+    for name, wanted in own_imports("trex_app").items():
+        if room(name) == "screens":
+            folders = {other.split(".")[1] for other in wanted if room(other) == "screens"}
+            own = name.split(".")[1] if "." in name else ""
+            ways.setdefault(own, set()).update(folders - {own})
+    TopologicalSorter(ways).prepare()
+
+
+@pytest.mark.parametrize("feature", sorted(features()))
+def test_a_feature_knows_only_features_and_what_lies_below(feature: str) -> None:
+    for name, wanted in own_imports("trex_app").items():
+        if room(name) == feature:
+            above = {other for other in wanted if room(other) in ABOVE}
+            assert not above, f"{name} imports {above}"
+            frameworks = {other.partition(".")[0] for other in imported(modules("trex_app")[name])} & NOT_OF_A_FEATURE
+            assert not frameworks, f"{name} imports {frameworks}"
+
+
+def test_what_lies_below_knows_no_feature() -> None:
+    for name, wanted in own_imports("trex_app").items():
+        if room(name) in BELOW | {"web"}:
+            assert not {other for other in wanted if room(other) in features()}, name
+
+
+def test_nobody_asks_another_rooms_repository() -> None:
+    for name, wanted in own_imports("trex_app").items():
+        for other in wanted:
+            assert not other.endswith(".repository") or room(other) == room(name), f"{name} imports {other}"
+
+
+def test_statements_are_made_in_repositories() -> None:
+    for name, path in modules("trex_app").items():
+        if room(name) == "database" or name.endswith(".repository"):
+            continue
+        made = {
+            wanted.rpartition(".")[2] for wanted in imported(path) if wanted.startswith(("sqlalchemy.", "sqlmodel."))
+        }
+        assert not made & STATEMENTS, f"{name} makes statements"
+
+
+def test_a_table_is_written_by_its_own_room() -> None:
+    owners = {
+        table: room(name) for name, path in modules("trex_app").items() for table in TABLES.findall(path.read_text())
     }
-    return {file: names for file, names in found.items() if names}
-
-
-@pytest.mark.parametrize("room", MAY_IMPORT)
-def test_a_room_knows_only_those_below_it(room: str) -> None:
-    assert strangers(PACKAGE / room, "trex_app", MAY_IMPORT[room]) == {}
-
-
-@pytest.mark.parametrize("room", DEPLOYMENT_MAY_IMPORT)
-def test_a_room_of_the_deployment_knows_only_those_below_it(room: str) -> None:
-    assert strangers(DEPLOYMENT / room, "databricks_trex", DEPLOYMENT_MAY_IMPORT[room]) == {}
+    assert {"players", "runs", "game_sessions", "best_runs", "daily_totals", "outages"} <= set(owners)
+    for name, path in modules("trex_app").items():
+        for table in WRITES.findall(path.read_text()):
+            assert owners.get(table, room(name)) == room(name), f"{name} writes {table}"
 
 
 def test_the_deployment_knows_nothing_of_the_app() -> None:
-    assert not [path for path in DEPLOYMENT.rglob("*.py") if any("trex_app" in name for name in imports(path))]
-
-
-@pytest.mark.parametrize("room", ["booth", "database"])
-def test_the_booth_can_be_tested_with_a_database_alone(room: str) -> None:
-    for path in (PACKAGE / room).rglob("*.py"):
-        assert not any(name.split(".")[0] in NOT_OF_THE_BOOTH for name in imports(path)), path.name
+    for path in PACKAGES["databricks_trex"].rglob("*.py"):
+        assert not any(name.split(".")[0] == "trex_app" for name in imported(path)), path

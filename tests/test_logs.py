@@ -8,8 +8,8 @@ import uuid
 import pytest
 import socketio
 
-from trex_app.booth.player_token import begin_visit, make_token
 from trex_app.logs import LINES_AT_ONCE, MOST_LINE, JsonLines, SteadyLines, set_up_logging
+from trex_app.players.visit_token import begin_visit, make_token
 
 
 def line(message: object, *arguments: object, error: BaseException | None = None) -> str:

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 from string import Formatter
 
-from trex_app.booth.languages import LANGUAGES
-from trex_app.texts import TEXTS
+from trex_app.texts.languages import LANGUAGES
+from trex_app.texts.pages import TEXTS
 
 ROOT = Path(__file__).parent.parent / "trex_app"
 BUILT_KEYS = {"refused", "updated", "voided", "start", "keys", "resume"}  # completed by the device in hand
@@ -26,10 +26,13 @@ def test_placeholders_agree() -> None:
 
 
 def test_every_text_asked_for_exists_and_every_text_is_asked_for() -> None:
-    sources = "\n".join(
-        path.read_text() for path in [*ROOT.rglob("*.py"), *ROOT.rglob("*.jsx")] if path.name != "texts.py"
+    states, components = (
+        "\n".join(path.read_text() for path in ROOT.rglob(kind) if "texts" not in path.parts)
+        for kind in ("*.py", "*.jsx")
     )
-    asked = set(re.findall(r"\.t\[\"(\w+)\"\]|texts\.(\w+)|texts\[\"(\w+)\"\]", sources))
+    sources = states + components
+    asked = set(re.findall(r"\.t\[\"(\w+)\"\]|texts\[\"(\w+)\"\]", sources))
+    asked |= {("", name) for name in re.findall(r"texts\.(\w+)", components)}
     named = {name for match in asked for name in match if name}
     assert named <= set(TEXTS["pt"]), named - set(TEXTS["pt"])
     unused = {

@@ -121,7 +121,7 @@ async def _check_database(booth: Settings) -> None:
 
 def _announce(booth: Settings) -> None:
     """Tell people at the terminal, or the log, where the booth is; phones only an address that they can reach."""
-    from trex_app.join_code import join_address
+    from trex_app.screens.join_code import join_address
 
     here, address = f"http://localhost:{booth.port}", join_address()
     if not sys.stdout.isatty():

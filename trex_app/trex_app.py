@@ -9,23 +9,23 @@ from contextlib import asynccontextmanager
 import reflex as rx
 from starlette.types import ASGIApp
 
+from trex_app import metrics
 from trex_app.api.app import create_api
-from trex_app.booth import metrics
-from trex_app.booth.booth import Booth, booth_if_open, open_patiently
-from trex_app.booth.upkeep import keep_up
+from trex_app.booth import Booth, booth_if_open, open_patiently
 from trex_app.frontend import built_pages
-from trex_app.pages.leaderboard import leaderboard
-from trex_app.pages.missing import missing
-from trex_app.pages.play import play
-from trex_app.pages.register import register
-from trex_app.pages.result import result
+from trex_app.screens.board.board_page import leaderboard
+from trex_app.screens.board.board_state import Leaderboard
+from trex_app.screens.board.broadcast import push_standings
+from trex_app.screens.missing_page import missing
+from trex_app.screens.page_events import STORED, page_events
+from trex_app.screens.tabs import keep_open_tabs
+from trex_app.screens.visit.play_page import play
+from trex_app.screens.visit.play_state import Play
+from trex_app.screens.visit.register_page import register
+from trex_app.screens.visit.result_page import result
+from trex_app.screens.visit.result_state import Result
 from trex_app.settings import settings
-from trex_app.states.broadcast import push_standings
-from trex_app.states.leaderboard import Leaderboard
-from trex_app.states.page_events import STORED, page_events
-from trex_app.states.play import Play
-from trex_app.states.result import Result
-from trex_app.states.tabs import keep_open_tabs
+from trex_app.upkeep import keep_up
 from trex_app.web.answer_headers import (
     RelativeRedirects,
     SecurityHeaders,

@@ -8,15 +8,15 @@ from typing import Literal
 
 COMMAND = ("python", "-m", "trex_app")
 HEALTH_PATH = "/metrics"
-HEALTHY = "trex_database_up 1.0"  # a line of the answer, once the database is open and its tables are made
+HEALTHY = "trex_database_up 1.0"  # a line of the response, once the database is open and its tables are made
 INSTANCES = 1  # its state is kept in memory, so there can be only one
-MOST_FILE_BYTES = 10 * 1024 * 1024
+MAX_FILE_BYTES = 10 * 1024 * 1024
 
 DATABASE = "databricks_postgres"
 TABLES = ("players", "game_sessions")  # what goes to Delta, and nothing else: the others hold secrets or raw keys
 PRIVATE_COLUMNS = ("email", "email_key")
 
-MARK = "Made by databricks-trex"  # the comment by which we know our tables and views again
+OWNERSHIP_MARK = "Made by databricks-trex"  # the comment by which we know our tables and views again
 
 SERVING_ENDPOINT = "databricks-meta-llama-3-3-70b-instruct"
 SCHEMA = "trex"

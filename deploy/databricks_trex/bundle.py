@@ -9,7 +9,7 @@ import yaml
 
 from databricks_trex.analytics.genie_space import space_content
 from databricks_trex.analytics.merge_job import EVERY_HOURS, MERGE_FILE, TASK
-from databricks_trex.analytics.quoting import name
+from databricks_trex.analytics.quoting import quote_identifier
 from databricks_trex.analytics.tables import COLUMNS
 from databricks_trex.app.files import HEADER, write_app_yaml
 from databricks_trex.blueprint import (
@@ -26,7 +26,7 @@ from databricks_trex.blueprint import (
     job_name,
     variables,
 )
-from databricks_trex.lakebase.project import LEAST_UNITS, POSTGRES_VERSION
+from databricks_trex.lakebase.project import MIN_COMPUTE_UNITS, POSTGRES_VERSION
 
 Json = dict[str, Any]
 
@@ -37,7 +37,7 @@ UC_SCHEMA = "${resources.schemas.analytics.name}"  # not the variable: developme
 
 
 def repository_files() -> dict[str, str]:
-    """Every file that is made from this package's knowledge, by its path in the repository."""
+    """Every generated file, by its path in the repository."""
     return {
         "app.yaml": write_app_yaml(variables(SCHEMA, SERVING_ENDPOINT)),
         "deploy/bundle/app.yml": _write({"apps": {"trex": app()}}),
@@ -49,7 +49,7 @@ def repository_files() -> dict[str, str]:
 def app() -> Json:
     """The app, with the files that `trex files` lays out.
 
-    The number of instances is left to Databricks, which runs one: not every workspace lets it be said.
+    The number of instances is left to Databricks, which runs one: not every workspace accepts a number.
     """
     env = [variable.as_dict("value_from") for variable in variables("${var.schema_name}", "${var.serving_endpoint}")]
     return {
@@ -67,7 +67,7 @@ def app() -> Json:
 def lakebase() -> Json:
     """The project, and the catalog under which the job reads it."""
     settings = {
-        "autoscaling_limit_min_cu": LEAST_UNITS,
+        "autoscaling_limit_min_cu": MIN_COMPUTE_UNITS,
         "autoscaling_limit_max_cu": "${var.lakebase_max_cu}",
     }
     project = {
@@ -115,8 +115,8 @@ def _job() -> Json:
         "warehouse_id": "${var.warehouse_id}",
         "file": {"path": f"../databricks_trex/analytics/sql/{MERGE_FILE}", "source": "WORKSPACE"},
         "parameters": {
-            "live": name("${resources.postgres_catalogs.live.catalog_id}", "${var.schema_name}"),
-            "analytics": name("${var.catalog}", UC_SCHEMA),
+            "live": quote_identifier("${resources.postgres_catalogs.live.catalog_id}", "${var.schema_name}"),
+            "analytics": quote_identifier("${var.catalog}", UC_SCHEMA),
         },
     }
     return {

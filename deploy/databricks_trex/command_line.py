@@ -1,34 +1,44 @@
-"""`trex create|update|delete|status|files`: the calls on the command line, with the same words."""
+"""`trex create|update|delete|status|files`: the calls on the command line, with the same keywords as flags."""
 
 import argparse
 import inspect
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
-from databricks_trex.app.files import app_files
-from databricks_trex.blueprint import SCHEMA, SERVING_ENDPOINT, variables
-from databricks_trex.calls import create, delete, status, update
-from databricks_trex.errors import DeploymentError, Failure
-from databricks_trex.words import WORDS
+from databricks_trex.create import CreateRequest, create
+from databricks_trex.delete import DeleteRequest, delete
+from databricks_trex.errors import DeploymentError
+from databricks_trex.keywords import Keyword, keywords_of
+from databricks_trex.status import StatusRequest, status
+from databricks_trex.update import UpdateRequest, update
+from databricks_trex.write_files import FilesRequest, write_files
 
-CALLS: dict[str, Callable[..., Mapping[str, object]]] = {
-    "create": create,
-    "update": update,
-    "delete": delete,
-    "status": status,
+
+class Command(NamedTuple):
+    """A command: the call that it makes, and the dataclass whose fields are the flags."""
+
+    call: Callable[..., Mapping[str, object]]
+    request: Callable[..., object]
+
+
+COMMANDS = {
+    "create": Command(create, CreateRequest),
+    "update": Command(update, UpdateRequest),
+    "delete": Command(delete, DeleteRequest),
+    "status": Command(status, StatusRequest),
+    "files": Command(write_files, FilesRequest),
 }
-NOT_TYPED = ("client", "progress", "patience")
+PYTHON_ONLY = ("client", "progress", "patience")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Make the call; the exit code says whether it went well."""
     given = vars(_parser().parse_args(arguments))
-    command, as_json = given.pop("command"), given.pop("json", False)
+    command, as_json = COMMANDS[given.pop("command")], given.pop("json")
     try:
-        result = write_files(**given) if command == "files" else CALLS[command](**given)
+        result = command.call(**given)
     except DeploymentError as error:
         if as_json:
             print(json.dumps(error.as_dict()))  # noqa: T201
@@ -38,80 +48,35 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(json.dumps(result) if as_json else _readable(result))  # noqa: T201
 
 
-def write_files(
-    to: str, schema_name: str, serving_endpoint: str | None, app_version: str | None, app_wheel: str | None
-) -> dict[str, object]:
-    """Write the files that `create` would upload into a folder, for a bundle to pick up.
-
-    Raises:
-        DeploymentError: there is no wheel to be had.
-    """
-    try:
-        wheel = Path(app_wheel) if app_wheel else None
-        if wheel and not wheel.is_file():
-            raise Failure(f"app_wheel {wheel} is no file", "Build one with `make wheel`, in dist/.")
-        files = app_files(variables(schema_name, serving_endpoint), app_version, wheel)
-    except Failure as failure:
-        raise DeploymentError("Files", failure.cause, failure.cure) from failure
-    folder = Path(to)
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("trex_booth-*.whl"):
-        old.unlink()
-    for file in files:
-        (folder / file.name).write_bytes(file.content)
-    return {"folder": str(folder), "files": [file.name for file in files]}
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="trex", description="T-Rex Runner on Databricks.")
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, call in CALLS.items():
+    for name, (call, request) in COMMANDS.items():
         about = (inspect.getdoc(call) or "").splitlines()[0]
         command = commands.add_parser(name, help=about, description=about)
-        _add_options(command, call)
+        for keyword in keywords_of(request):
+            if keyword.name not in PYTHON_ONLY:
+                _add_flag(command, keyword)
         command.add_argument("--json", action="store_true", help="print the result as JSON")
-    _add_files(commands.add_parser("files", help="Write the app's files into a folder, for a bundle."))
     return parser
 
 
-def _add_options(command: argparse.ArgumentParser, call: Callable[..., object]) -> None:
-    """An option for each parameter of the call."""
-    hints = get_type_hints(call)
-    for name, parameter in inspect.signature(call).parameters.items():
-        if name in NOT_TYPED:
-            continue
-        options: dict[str, Any] = {"default": parameter.default, "help": _help(name, parameter.default)}
-        if parameter.default is parameter.empty:
-            options["required"] = True
-        if hints[name] is bool:
-            options["action"] = argparse.BooleanOptionalAction if parameter.default else "store_true"
-        elif choices := _choices(hints[name]):
-            options["choices"] = choices
-        command.add_argument(f"--{name.replace('_', '-')}", dest=name, **options)
-
-
-def _add_files(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--to", default="build/app", help="The folder.")
-    defaults = {"schema_name": SCHEMA, "serving_endpoint": SERVING_ENDPOINT, "app_version": None, "app_wheel": None}
-    for name, default in defaults.items():
-        command.add_argument(f"--{name.replace('_', '-')}", default=default, help=_help(name, default))
-    command.add_argument("--json", action="store_true", help="print the result as JSON")
-
-
-def _help(name: str, default: object) -> str:
-    shown = isinstance(default, str)
-    return f"{WORDS[name]} Default: {default}" if shown else WORDS[name]
+def _add_flag(command: argparse.ArgumentParser, keyword: Keyword) -> None:
+    shown = f" Default: {keyword.default}" if isinstance(keyword.default, str) else ""
+    options: dict[str, Any] = {"default": keyword.default, "help": keyword.help + shown}
+    if keyword.is_required:
+        options["required"] = True
+    if keyword.type is bool:
+        options["action"] = argparse.BooleanOptionalAction if keyword.default else "store_true"
+    elif choices := _choices(keyword.type):
+        options["choices"] = choices
+    command.add_argument(f"--{keyword.name.replace('_', '-')}", dest=keyword.name, **options)
 
 
 def _choices(hint: Any) -> tuple[str, ...]:  # noqa: ANN401 - any type hint
     """The texts that a Literal, or a union with one, allows."""
     parts = [hint, *get_args(hint)]
-    return tuple(
-        choice
-        for part in parts
-        if get_origin(part) is not None and str(get_origin(part)) == "typing.Literal"
-        for choice in get_args(part)
-    )
+    return tuple(choice for part in parts if get_origin(part) is Literal for choice in get_args(part))
 
 
 def _readable(result: Mapping[str, object]) -> str:

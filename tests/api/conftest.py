@@ -8,18 +8,16 @@ import pytest_asyncio
 from fastapi import FastAPI
 
 from trex_app.api.app import create_api
-from trex_app.booth.booth import Booth, the_booth
+from trex_app.booth import Booth
 from trex_app.web.answer_headers import SecurityHeaders
 from trex_app.web.count_requests import CountRequests
 from trex_app.web.http_guard import HttpGuard
 
 
 @pytest.fixture
-def api(booth: Booth) -> FastAPI:
+def api(hosted: Booth) -> FastAPI:
     """The API that asks the test's booth."""
-    made = create_api()
-    made.dependency_overrides[the_booth] = lambda: booth
-    return made
+    return create_api()
 
 
 @pytest_asyncio.fixture

@@ -8,9 +8,7 @@ import pytest
 
 from tests.conftest import Visitor
 from tests.conftest import register as new_visitor
-from trex_app.booth.booth import Booth
-from trex_app.database.address import parse_url
-from trex_app.database.engine import Database
+from trex_app.booth import Booth, host
 
 FORM = {"name": "Ana", "email": "ana@example.com", "company": "Acme", "consent": True}
 
@@ -42,7 +40,7 @@ def bearer(token: str) -> dict[str, str]:
 async def test_registering_gives_a_player_and_a_token(client: httpx.AsyncClient, booth: Booth) -> None:
     player = await register(client, language="pt-BR")
     assert set(player) == {"player_id", "player_name", "player_token"}
-    visit = booth.visit_of(player["player_token"])
+    visit = booth.visits.find(player["player_token"])
     assert visit
     assert visit.player_id == player["player_id"]
 
@@ -210,18 +208,14 @@ async def test_metrics_tell_what_the_booth_does(client: httpx.AsyncClient, visit
 
 async def test_a_flood_from_one_address_is_slowed(client: httpx.AsyncClient, booth: Booth) -> None:
     for _ in range(booth.settings.registrations_per_minute):
-        booth.limits.registrations.take("127.0.0.1")
+        booth.registration.limit.take("127.0.0.1")
     answer = await client.post("/api/register", json=FORM)
     assert answer.status_code == 429
     assert 1 <= int(answer.headers["Retry-After"]) <= 60
 
 
-async def test_a_database_that_is_away_is_a_503_to_try_again(
-    client: httpx.AsyncClient, booth: Booth, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    nowhere = Database(parse_url("postgresql://nobody@127.0.0.1:1/none"), "trex")
-    monkeypatch.setattr(booth, "database", nowhere)
+async def test_a_database_that_is_away_is_a_503_to_try_again(client: httpx.AsyncClient, away: Booth) -> None:
+    host(away)
     answer = await client.post("/api/register", json=FORM)
-    monkeypatch.undo()
     assert answer.status_code == 503
     assert int(answer.headers["Retry-After"]) > 0

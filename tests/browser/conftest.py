@@ -4,6 +4,7 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -64,7 +65,12 @@ def open_context(browser: Browser) -> OpenContext:
 
     @asynccontextmanager
     async def opened(
-        url: str, *, width: int = 1280, height: int = 800, breaks: bool = False, **options: object
+        url: str,
+        *,
+        width: int = 1280,
+        height: int = 800,
+        breaks: bool = False,
+        **options: Any,  # noqa: ANN401 - whatever Playwright takes
     ) -> AsyncIterator[BrowserContext]:
         context = await browser.new_context(
             base_url=url, viewport={"width": width, "height": height}, **({"locale": "en-US"} | options)

@@ -11,8 +11,8 @@ from playwright.async_api import expect
 
 from tests.browser.visit import OpenContext, open_page, overflow
 from tests.server import BoothServer
-from trex_app.booth.fair_play import TICKS_PER_SECOND
 from trex_app.game.referee import Referee
+from trex_app.runs.fair_play import TICKS_PER_SECOND
 
 pytestmark = pytest.mark.browser
 LONG_NAME = "Maximiliana Wolfeschlegelsteinhausenbergerdorff " * 2

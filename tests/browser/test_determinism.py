@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Browser, Route, expect
 
 from tests.game.v8 import engine
-from trex_app.game.referee import SOURCES
+from trex_app.game.engine_script import MODULES
 
 pytestmark = pytest.mark.browser
 GAME = Path(__file__).parent.parent.parent / "trex_app" / "game"
@@ -68,7 +68,7 @@ async def _serve_sources(route: Route) -> None:
     if name != "index.html":
         await route.fulfill(body=(GAME / name).read_text(), content_type="text/javascript")
         return
-    imports = "".join(f'import * as m{n} from "./{name}";' for n, name in enumerate((*SOURCES, "clock.js")))
-    spread = ", ".join(f"...m{n}" for n in range(len(SOURCES) + 1))
+    imports = "".join(f'import * as m{n} from "./{name}";' for n, name in enumerate((*MODULES, "clock.js")))
+    spread = ", ".join(f"...m{n}" for n in range(len(MODULES) + 1))
     script = f"{imports} Object.assign(window, {{{spread}}}); {AT_RATE} {READY}"
     await route.fulfill(body=f'<script type="module">{script}</script>', content_type="text/html")

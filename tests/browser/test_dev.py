@@ -95,7 +95,7 @@ def test_a_stop_leaves_no_process_behind(dev_server: BoothServer) -> None:
 def is_alive(process: psutil.Process) -> bool:
     """Whether it runs; a dead one that nobody has reaped does not."""
     try:
-        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:
         return False
 

@@ -15,6 +15,7 @@ from trex_app.database.address import Address, AddressError, find_address
 from trex_app.database.embedded import EmbeddedPostgres
 from trex_app.settings import Settings
 
+Environment = dict[str, str]
 Find = Callable[..., Address]
 SECRET = "a-password-nobody-may-see"
 
@@ -56,7 +57,9 @@ APP = {"PGHOST": "db.example", "PGPORT": "5433", "PGUSER": "me", "PGDATABASE": "
         ({"PGHOST": "", "LAKEBASE_ENDPOINT": "", "DATABASE_URL": ""}, None, "embedded Postgres"),
     ],
 )
-def test_first_that_is_set_is_taken_and_named(find: Find, environment: dict, host: str | None, reason: str) -> None:
+def test_first_that_is_set_is_taken_and_named(
+    find: Find, environment: dict[str, str], host: str | None, reason: str
+) -> None:
     found = find(**environment)
     assert found.url.host == host
     assert reason in found.reason
@@ -95,7 +98,7 @@ def test_tls_is_required_and_may_be_raised(find: Find, asked: str, used: str) ->
         ({"LAKEBASE_INSTANCE_NAME": INSTANCE}, f"/api/2.0/database/instances/{INSTANCE}"),
     ],
 )
-def test_host_and_user_are_looked_up(find: Find, plane: ControlPlane, environment: dict, called: str) -> None:
+def test_host_and_user_are_looked_up(find: Find, plane: ControlPlane, environment: Environment, called: str) -> None:
     found = find(**environment)
     assert (found.url.host, found.url.username) == ("127.0.0.1", plane.state.client_id)
     assert plane.state.calls(called)
@@ -126,7 +129,9 @@ def test_sdk_is_not_loaded_before_it_is_used() -> None:
         ({"DATABASE_URL": f"mysql://u:{SECRET}@h/d"}, "must name a Postgres database, not mysql"),
     ],
 )
-def test_what_cannot_be_used_names_its_cure(find: Find, plane: ControlPlane, environment: dict, message: str) -> None:
+def test_what_cannot_be_used_names_its_cure(
+    find: Find, plane: ControlPlane, environment: Environment, message: str
+) -> None:
     with pytest.raises(AddressError, match=message) as caught:
         find(**environment)
     assert SECRET not in str(caught.value)

@@ -29,14 +29,16 @@ def credential(plane: ControlPlane) -> Credential:
 async def test_autoscaling_token_comes_with_its_expiry(plane: ControlPlane, credential: Credential) -> None:
     token = await credential.token()
     made = plane.state.database_tokens[-1]
-    assert (token.value, token.expires_at) == (made.value, pytest.approx(made.expires_at, abs=0.001))
+    assert token.value == made.value
+    assert token.expires_at == pytest.approx(made.expires_at, abs=0.001)
     assert plane.state.calls(AUTOSCALING)[0].body == {"endpoint": ENDPOINT}
 
 
 async def test_provisioned_token_comes_with_its_expiry(plane: ControlPlane) -> None:
     token = await Credential(Provisioned(INSTANCE).fetch_token, "the lake").token()
     made = plane.state.database_tokens[-1]
-    assert (token.value, token.expires_at) == (made.value, pytest.approx(made.expires_at, abs=0.001))
+    assert token.value == made.value
+    assert token.expires_at == pytest.approx(made.expires_at, abs=0.001)
     assert plane.state.calls(PROVISIONED)[0].body["instance_names"] == [INSTANCE]
 
 

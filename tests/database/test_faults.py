@@ -16,10 +16,12 @@ from tests.database.conftest import CREDENTIAL_PATHS, Lakebase
 from tests.database.eventually import eventually
 from tests.database.load import running
 from tests.fakes.tls_postgres import TlsPostgres
-from trex_app.booth.outages import Outages
-from trex_app.booth.standings import CHANGED, Snapshot, Standings
 from trex_app.database.engine import Database
 from trex_app.database.migrate import migrate
+from trex_app.database.outages import Outages
+from trex_app.live.standings_feed import StandingsFeed
+from trex_app.standings.snapshot import Snapshot
+from trex_app.standings.standings import CHANGED, Standings
 
 TOKEN_SECONDS = 3.0
 FAULT_SECONDS = 3.0
@@ -80,18 +82,18 @@ async def test_pool_that_lost_every_connection_shows_no_error(lakebase: Lakebase
 
 
 @pytest.mark.parametrize("wake", [TlsPostgres.end_connections, TlsPostgres.restart])
-async def test_standings_hear_again_after_a_wake(
-    lakebase: Lakebase, monkeypatch: pytest.MonkeyPatch, wake: Callable[[TlsPostgres], object]
-) -> None:
+async def test_standings_hear_again_after_a_wake(lakebase: Lakebase, wake: Callable[[TlsPostgres], object]) -> None:
     database = await lakebase.open()
     await migrate(database)
-    standings = Standings(database, date.today, Outages(database))
     refreshes: list[float] = []
-    refresh = standings.refresh
 
-    async def note_refresh() -> None:
-        await refresh()
-        refreshes.append(time.monotonic())
+    class NotingStandings(Standings):
+        async def refresh(self) -> Snapshot:
+            snapshot = await super().refresh()
+            refreshes.append(time.monotonic())
+            return snapshot
+
+    feed = StandingsFeed(database, NotingStandings(database, date.today), Outages(database))
 
     async def tell(snapshot: Snapshot) -> None: ...
 
@@ -101,8 +103,7 @@ async def test_standings_hear_again_after_a_wake(
             await session.execute(text(f"NOTIFY {CHANGED}"))
         return await eventually(lambda: refreshes, within=2)
 
-    monkeypatch.setattr(standings, "refresh", note_refresh)
-    following = asyncio.create_task(standings.follow(tell))
+    following = asyncio.create_task(feed.follow(tell))
     await eventually(lambda: refreshes)
     await notify()
     refreshes.clear()

@@ -15,7 +15,7 @@ from psycopg import sql
 from sqlalchemy.engine import URL
 
 from databricks_trex import create
-from databricks_trex.creation import Created
+from databricks_trex.create import Created
 from databricks_trex.lakebase import login
 from databricks_trex.steps.progress import Silence
 from databricks_trex.steps.waiting import Patience

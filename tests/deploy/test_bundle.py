@@ -27,7 +27,7 @@ from databricks_trex.blueprint import (
 )
 from databricks_trex.bundle import repository_files
 from databricks_trex.lakebase.database import Autoscaling
-from trex_app.api.routes import router
+from trex_app.api.operation import router
 from trex_app.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -139,7 +139,7 @@ SPOILT: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "key of the job": (lambda b: b["resources"]["jobs"]["merge"].update(cron="x"), "cron"),
     "key of the project": (lambda b: b["resources"]["postgres_projects"]["trex"].update(size=1), "size"),
     "missing id": (lambda b: b["resources"]["postgres_projects"]["trex"].pop("project_id"), "project_id is missing"),
-    "kind": (lambda b: b["resources"].update(lakebases={"x": {}}), "the kind lakebases"),
+    "kind": (lambda b: b["resources"].update(lakebases={"x": {}}), "unknown kind lakebases"),
     "variable": (lambda b: app_of(b).update(name="${var.nmae}"), "no such variable"),
     "setting": (lambda b: app_of(b)["config"]["env"].append({"name": "TREX_SPEED"}), "does not read TREX_SPEED"),
     "unused variable": (lambda b: b["variables"].update(more={"description": "x"}), "more is not used"),
@@ -154,7 +154,7 @@ SPOILT: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
         lambda b: b["targets"]["prod"]["resources"].update(apps={"trex": {"compute_size": "TINY"}}),
         "TINY",
     ),
-    "path": (lambda b: app_of(b).update(source_code_path="../.."), "not among sync.paths"),
+    "path": (lambda b: app_of(b).update(source_code_path="../.."), "not in sync.paths"),
 }
 
 
@@ -169,6 +169,4 @@ def test_the_check_finds(what: str) -> None:
 )
 def test_the_check_finds_hosts_people_and_secrets(tmp_path: Path, line: str) -> None:
     (tmp_path / "databricks.yml").write_text((ROOT / "databricks.yml").read_text() + f"\nworkspace:\n  {line}\n")
-    assert any(
-        re.search("stands there", problem) for problem in check_bundle.find_problems(tmp_path / "databricks.yml")
-    )
+    assert any(re.search("contains a", problem) for problem in check_bundle.find_problems(tmp_path / "databricks.yml"))

@@ -1,17 +1,20 @@
-"""`trex` on the command line: the same words, a dry run that changes nothing, JSON."""
+"""`trex` on the command line: the same keywords, a dry run that changes nothing, JSON."""
 
 import inspect
 import json
 import subprocess
 import sys
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import databricks_trex
-from databricks_trex import calls, command_line
-from databricks_trex.command_line import NOT_TYPED, main
+from databricks_trex.command_line import COMMANDS, PYTHON_ONLY, main
+from databricks_trex.keywords import keywords_of
+from databricks_trex.plan import Plan
+from databricks_trex.workspace import preflight
 from tests.deploy.conftest import FOLDER, Site
 from tests.fakes.control_plane.app_records import apps_of
 from tests.fakes.control_plane.projects import add_project, projects_of
@@ -27,7 +30,7 @@ def typed(site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[s
     site.state.access_tokens[token] = float("inf")
     (tmp_path / "cfg").write_text(f"[booth]\nhost = {site.plane.url}\ntoken = {token}\n")
     monkeypatch.setenv("DATABRICKS_CONFIG_FILE", str(tmp_path / "cfg"))
-    monkeypatch.setattr(calls, "Patience", lambda: site.words()["patience"])
+    monkeypatch.setattr(preflight, "Patience", lambda: site.words()["patience"])
     words = {
         "--lakebase-name": "trex-game-db",
         "--schema-name": site.schema,
@@ -106,11 +109,11 @@ def test_a_dry_run_tells_what_the_run_then_does(
     add_project(site.state, "trex-game-db")
     main(["create", *typed, "--dry-run"])
     told = [line.split()[1:3] for line in capsys.readouterr().err.splitlines() if line.lstrip().startswith("would  ")]
-    rehearsed = [f"{method} {path.partition('?')[0]}" for method, path in told if path.startswith("/api")]
+    shown = [f"{method} {path.partition('?')[0]}" for method, path in told if path.startswith("/api")]
     site.state.journal.clear()
     main(["create", *typed])
     done = [f"{call.method} {call.path}" for call in site.state.journal if call.method in CHANGES]
-    assert rehearsed == [call for call in done if not call.endswith("/credentials")]
+    assert shown == [call for call in done if not call.endswith("/credentials")]
 
 
 def test_a_dry_run_starts_a_stopped_app_as_the_run_would(site: Site, typed: list[str]) -> None:
@@ -149,13 +152,45 @@ def test_failures_as_text_and_as_json(site: Site, typed: list[str], capsys: pyte
     assert not projects_of(site.state).projects
 
 
-def test_every_word_of_the_calls_is_an_option(capsys: pytest.CaptureFixture[str]) -> None:
-    for name, call in command_line.CALLS.items():
-        with pytest.raises(SystemExit):
-            main([name, "--help"])
-        shown = capsys.readouterr().out
-        words = [word for word in inspect.signature(call).parameters if word not in NOT_TYPED]
-        assert [word for word in words if f"--{word.replace('_', '-')}" not in shown] == []
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_keyword_is_a_flag_with_its_help(
+    name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    with pytest.raises(SystemExit):
+        main([name, "--help"])
+    shown = " ".join(capsys.readouterr().out.split())
+    for keyword in keywords_of(COMMANDS[name].request):
+        flag = f"--{keyword.name.replace('_', '-')}"
+        assert (flag in shown and keyword.help in shown) == (keyword.name not in PYTHON_ONLY), flag
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_field_is_a_keyword_with_its_help(name: str) -> None:
+    call, request = COMMANDS[name]
+    assert is_dataclass(request)
+    assert set(inspect.signature(call).parameters) == {field.name for field in fields(request) if field.init}
+    assert [keyword.name for keyword in keywords_of(request) if not keyword.help] == []
+
+
+def test_only_an_update_leaves_out_a_field_of_the_plan() -> None:
+    """An update makes no database, so that it takes no size for one."""
+    plan = {field.name for field in fields(Plan)}
+    left_out = {name: plan - set(inspect.signature(COMMANDS[name].call).parameters) for name in ("create", "update")}
+    assert left_out == {"create": set(), "update": {"lakebase_compute"}}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_wrong_keyword_is_refused_by_its_name(name: str) -> None:
+    call, request = COMMANDS[name]
+    required = {keyword.name: "x" for keyword in keywords_of(request) if keyword.is_required}
+    with pytest.raises(TypeError, match="unexpected keyword argument 'catalogue'"):
+        call(**required, catalogue="main")
+
+
+def test_a_missing_keyword_is_refused_by_its_name() -> None:
+    with pytest.raises(TypeError, match=r"missing .* 'schema_name'"):
+        COMMANDS["create"].call(lakebase_name="db", app_name="app", app_file_workspace_path=FOLDER)
 
 
 def test_a_wrong_choice_is_refused_at_once(typed: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -178,7 +213,7 @@ def test_files_for_a_bundle(site: Site, tmp_path: Path) -> None:
 
 
 def test_files_without_the_wheel_they_name(tmp_path: Path) -> None:
-    with pytest.raises(SystemExit, match="is no file"):
+    with pytest.raises(SystemExit, match="is not a file"):
         main(["files", "--to", str(tmp_path), "--app-wheel", "/no/trex_booth-1-py3-none-any.whl"])
 
 

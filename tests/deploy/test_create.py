@@ -4,7 +4,7 @@ import yaml
 from psycopg import sql
 
 from databricks_trex.blueprint import COMMAND
-from databricks_trex.creation import Created
+from databricks_trex.create import Created
 from tests.deploy.conftest import DATABASE, DEPLOYER, FOLDER, Site
 from tests.deploy.end_state import end_state
 from tests.fakes.control_plane.app_records import apps_of

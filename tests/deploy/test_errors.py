@@ -263,5 +263,5 @@ def test_a_wheel_too_large_is_refused_before_it_is_sent(site: Site) -> None:
 def test_a_wheel_of_another_package_is_refused(site: Site, tmp_path: Path) -> None:
     other = tmp_path / "other-1.0-py3-none-any.whl"
     other.write_bytes(b"")
-    with pytest.raises(DeploymentError, match="no wheel of trex-booth"):
+    with pytest.raises(DeploymentError, match="not a wheel of trex-booth"):
         site.create(app_wheel=other)

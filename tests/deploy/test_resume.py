@@ -11,7 +11,7 @@ import pytest
 from databricks.sdk import WorkspaceClient
 from databricks.sdk.errors import DatabricksError, InternalError
 
-from databricks_trex import DeploymentError, stages
+from databricks_trex import DeploymentError, deploy
 from databricks_trex.lakebase import login
 from databricks_trex.lakebase.login import Connection
 from tests.deploy.conftest import Site, open_site
@@ -127,17 +127,17 @@ def test_resumed_after_any_statement_in_postgres(
     server: TlsPostgres, wheel: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(login, "PORT", server.port)
-    log_in = stages.log_in
+    log_in = deploy.log_in
     with ControlPlane() as plane:
         whole: list[object] = []
-        monkeypatch.setattr(stages, "log_in", lambda *given: Breaking(log_in(*given), whole, -1))
+        monkeypatch.setattr(deploy, "log_in", lambda *given: Breaking(log_in(*given), whole, -1))
         site = empty_site(plane, server, wheel, make_feed)
         site.create()
         expected = end_state(site)
         assert whole
         for at in range(len(whole)):
             site, seen = empty_site(plane, server, wheel, make_feed), []
-            monkeypatch.setattr(stages, "log_in", lambda *given, seen=seen, at=at: Breaking(log_in(*given), seen, at))
+            monkeypatch.setattr(deploy, "log_in", lambda *given, seen=seen, at=at: Breaking(log_in(*given), seen, at))
             with pytest.raises(DeploymentError, match="cut on purpose"):
                 site.create()
             site.create()

@@ -8,7 +8,7 @@ from databricks.sdk import WorkspaceClient
 from databricks_trex import DeploymentError
 from databricks_trex.analytics import genie, merge_job
 from databricks_trex.analytics.genie_space import space_content
-from databricks_trex.creation import Created
+from databricks_trex.create import Created
 from databricks_trex.plan import Plan
 from databricks_trex.steps.progress import Silence
 from databricks_trex.steps.run import Report

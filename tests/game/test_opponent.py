@@ -5,7 +5,7 @@ import random
 import pytest
 
 from tests.game.v8 import engine
-from trex_app.booth.opponent import STRONGEST, WEAKEST
+from trex_app.runs.opponent import STRONGEST, WEAKEST
 
 SESSIONS = 10_000
 

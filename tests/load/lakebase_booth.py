@@ -17,8 +17,8 @@ from tests.fakes.control_plane.postgres import add_endpoint
 from tests.fakes.tls_postgres import TlsPostgres
 from tests.load.fault_run import Break
 from tests.server import BoothServer
-from trex_app.booth.fair_play import MOST_TICKS
 from trex_app.game.referee import Referee
+from trex_app.runs.fair_play import MOST_TICKS
 
 ENDPOINT = "projects/booth/branches/production/endpoints/primary"
 CREDENTIALS = "/api/2.0/postgres/credentials"

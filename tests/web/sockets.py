@@ -9,7 +9,7 @@ from typing import Any
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from trex_app.states.register import Register
+from trex_app.screens.visit.register_state import Register
 from trex_app.web.socket_messages import CONNECT, EVENT, HYDRATE, STORE
 
 ANSWER_SECONDS = 5

@@ -12,7 +12,6 @@ import httpx
 import pytest
 
 from tests.server import BoothServer
-from trex_app.web import connections
 from trex_app.web.connections import (
     CONNECTIONS_PER_VISITOR,
     HEAD_SECONDS,
@@ -184,8 +183,8 @@ def test_the_limit_on_files_is_raised_as_far_as_may_be(
 ) -> None:
     asked: list[tuple[int, int]] = []
     with (
-        patch.object(connections.resource, "getrlimit", lambda _: (soft, hard)),
-        patch.object(connections.resource, "setrlimit", lambda _, limits: asked.append(limits)),
+        patch.object(resource, "getrlimit", lambda _: (soft, hard)),
+        patch.object(resource, "setrlimit", lambda _, limits: asked.append(limits)),
     ):
         assert most_connections() == connections_
     assert asked == ([] if set_to is None else [(set_to, hard)])

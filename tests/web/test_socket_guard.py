@@ -12,10 +12,10 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from tests.server import BoothServer
 from tests.web.sockets import CHECK, PLACE, close_code, event, hello, opened, stored
-from trex_app.states.leaderboard import Leaderboard
-from trex_app.states.page_events import STORED
-from trex_app.states.result import Result
-from trex_app.states.visitor import Visitor
+from trex_app.screens.board.board_state import Leaderboard
+from trex_app.screens.page_events import STORED
+from trex_app.screens.visit.result_state import Result
+from trex_app.screens.visitor import Visitor
 from trex_app.web.socket_guard import HELLO_SECONDS, POLICY_VIOLATION, SOCKET_MESSAGES
 from trex_app.web.socket_messages import EVENT, REPORT, STORE
 

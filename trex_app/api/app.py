@@ -4,9 +4,10 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 from fastapi_offline import FastAPIOffline
 
+from trex_app.api import operation, players, runs, standings
 from trex_app.api.errors import add_error_handlers
-from trex_app.api.routes import router
 
+ROUTERS = (players.router, runs.router, standings.router, operation.router)
 DOCS_PATH, DOCS_FILES = "/api/docs", "/api/docs-files"
 # No script in the page itself: the policy would not let it run. assets/api-docs.js starts what the bundle holds.
 DOCS_PAGE = f"""<!DOCTYPE html>
@@ -36,6 +37,7 @@ def create_api() -> FastAPI:
         redirect_slashes=False,
     )
     api.add_api_route(DOCS_PATH, lambda: HTMLResponse(DOCS_PAGE), include_in_schema=False)
-    api.include_router(router)
+    for router in ROUTERS:
+        api.include_router(router)
     add_error_handlers(api)
     return api

@@ -6,12 +6,12 @@ from fastapi.responses import JSONResponse
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 
-from trex_app.booth.booth import UnknownTokenError
-from trex_app.booth.fair_play import Reason, RefusedRun
-from trex_app.booth.rate_limit import TooManyRequestsError
-from trex_app.booth.registration import Problem, RegistrationError
-from trex_app.booth.runs import UnknownPlayerError
 from trex_app.database.engine import is_outage
+from trex_app.players.registration_form import Problem, RegistrationError
+from trex_app.players.visits import UnknownTokenError
+from trex_app.rate_limit import TooManyRequestsError
+from trex_app.runs.fair_play import Reason, RefusedRun
+from trex_app.runs.runs import UnknownPlayerError
 from trex_app.web.problems import problem
 
 RETRY_SECONDS = 2

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from trex_app.database.tokens import Token
-from trex_app.database.workspace import Workspace
+from trex_app.databricks.workspace import Workspace
 
 
 class Timestamp(Protocol):

@@ -49,7 +49,7 @@ class Referee:
 
     def __init__(self, workers: int = 0, script: str = "", timeout_seconds: float = TIMEOUT_SECONDS) -> None:
         self._script = script or join_modules(read_engine())
-        self._timeout = timeout_seconds
+        self.timeout_seconds = timeout_seconds
         self._local = threading.local()
         self._pool = ThreadPoolExecutor(workers or os.cpu_count() or 1, thread_name_prefix="referee")
         probe = MiniRacer()
@@ -79,7 +79,7 @@ class Referee:
 
     def _run(self, function: str, arguments: tuple[object, ...]) -> Any:  # noqa: ANN401 - JSON from the engine
         try:
-            return self._context().call(function, *arguments, timeout_sec=self._timeout, max_memory=MEMORY_BYTES)
+            return self._context().call(function, *arguments, timeout_sec=self.timeout_seconds, max_memory=MEMORY_BYTES)
         except JSEvalException as error:
             self._drop_context()
             raise RefereeError(f"{function}: {error}") from error

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from trex_app.booth import metrics
+from trex_app import metrics
 from trex_app.web.http_guard import MOST_BODY_BYTES
 from trex_app.web.peers import Peers
 from trex_app.web.socket_connections import GuardedSocketConnection

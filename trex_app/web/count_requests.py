@@ -2,7 +2,7 @@
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from trex_app.booth import metrics
+from trex_app import metrics
 
 
 class CountRequests:

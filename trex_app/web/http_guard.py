@@ -4,10 +4,10 @@ from fastapi import HTTPException
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from trex_app.booth import metrics
-from trex_app.booth.rate_limit import RateLimit
+from trex_app import metrics
+from trex_app.rate_limit import RateLimit
 from trex_app.settings import Settings
-from trex_app.web.caller import caller_address
+from trex_app.web.address import caller_address
 from trex_app.web.own_origin import is_host, is_own_origin
 from trex_app.web.problems import problem
 

@@ -6,8 +6,8 @@ from typing import ClassVar
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame
 
-from trex_app.booth import metrics
-from trex_app.booth.rate_limit import RateLimit
+from trex_app import metrics
+from trex_app.rate_limit import RateLimit
 from trex_app.web.peers import Peers
 
 GREETING_SECONDS = 10.0  # for the handshake to come in

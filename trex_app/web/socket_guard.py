@@ -6,10 +6,10 @@ from collections import Counter
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from trex_app.booth import metrics
-from trex_app.booth.rate_limit import RateLimit
+from trex_app import metrics
+from trex_app.rate_limit import RateLimit
 from trex_app.settings import Settings
-from trex_app.web.caller import caller_address
+from trex_app.web.address import caller_address
 from trex_app.web.own_origin import is_host, is_own_origin
 from trex_app.web.socket_messages import CONNECT, LEAVE, BrowserReportError, RefusedMessageError, SocketMessages
 from trex_app.web.tokens import is_browser_token

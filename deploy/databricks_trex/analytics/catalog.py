@@ -1,4 +1,4 @@
-"""Step 6, Unity Catalog: the catalog and the schema for the analysts."""
+"""Unity Catalog: the catalog and the schema for the analysts."""
 
 from databricks.sdk import WorkspaceClient
 from databricks.sdk.errors import BadRequest, NotFound, ResourceConflict
@@ -7,21 +7,21 @@ from databricks_trex.errors import Failure
 from databricks_trex.steps.run import Report
 
 
-def provide_catalog(client: WorkspaceClient, catalog: str, schema: str, report: Report) -> None:
+def ensure_catalog(client: WorkspaceClient, catalog: str, schema: str, report: Report) -> None:
     """Make the catalog and the schema if they are missing."""
     if not has_catalog(client, catalog):
         _create_catalog(client, catalog, report)
-    provide_schema(client, catalog, schema, report)
+    ensure_schema(client, catalog, schema, report)
     report.note(f"{catalog}.{schema} is there")
 
 
-def provide_schema(client: WorkspaceClient, catalog: str, schema: str, report: Report) -> None:
+def ensure_schema(client: WorkspaceClient, catalog: str, schema: str, report: Report) -> None:
     """Make the schema if it is missing."""
     if _has_schema(client, f"{catalog}.{schema}"):
         return
     try:
         client.schemas.create(schema, catalog)
-        report.make(f"schema {catalog}.{schema} made")
+        report.record(f"schema {catalog}.{schema} made")
     except (ResourceConflict, BadRequest) as error:
         _pass_if(_has_schema(client, f"{catalog}.{schema}"), error)
 
@@ -43,13 +43,13 @@ def has_catalog(client: WorkspaceClient, catalog: str) -> bool:
 def _create_catalog(client: WorkspaceClient, catalog: str, report: Report) -> None:
     try:
         client.catalogs.create(catalog)
-        report.make(f"catalog {catalog} made")
+        report.record(f"catalog {catalog} made")
     except BadRequest as error:
         if has_catalog(client, catalog):
             return
         raise Failure(
             f"the catalog {catalog} cannot be made: {error}",
-            "Have an admin make it with a storage location, or name one that is there: catalog=",
+            "Have an admin make it with a storage location, or name an existing one: catalog=",
         ) from error
     except ResourceConflict as error:
         _pass_if(has_catalog(client, catalog), error)

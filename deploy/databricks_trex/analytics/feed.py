@@ -1,4 +1,4 @@
-"""The Change Data Feed of Lakebase Autoscaling: every change of the app's tables, written to Delta by itself."""
+"""The Change Data Feed of Lakebase Autoscaling: every change of the app's tables, written to Delta by Lakebase."""
 
 from collections.abc import Callable
 
@@ -6,8 +6,13 @@ from databricks.sdk import WorkspaceClient
 from databricks.sdk.errors import BadRequest, NotFound, NotImplemented, ResourceConflict
 from databricks.sdk.service.postgres import CdfConfig, CdfState
 
-from databricks_trex.analytics.catalog import has_table, provide_schema
-from databricks_trex.analytics.feed_conditions import NoFeed, check_deployed_before, check_private, check_tables
+from databricks_trex.analytics.catalog import ensure_schema, has_table
+from databricks_trex.analytics.feed_requirements import (
+    FeedUnavailable,
+    check_deployed_before,
+    check_private,
+    check_tables,
+)
 from databricks_trex.analytics.tables import history_table
 from databricks_trex.blueprint import TABLES
 from databricks_trex.errors import Failure
@@ -18,38 +23,27 @@ from databricks_trex.steps.run import Report
 from databricks_trex.workspace.access import Workspace
 from databricks_trex.workspace.operations import OperationFailure, finish
 
-NOT_THERE = (NotFound, NotImplemented, BadRequest)  # the last two where the workspace has no such thing as a feed
+NOT_THERE = (NotFound, NotImplemented, BadRequest)  # the last two where the workspace does not have the feature
 ENDED = (CdfState.CDF_STATE_SKIPPED, CdfState.CDF_STATE_TERMINATED)
 
 
-def provide_feed(
+def ensure_feed(
     workspace: Workspace, lakebase: Autoscaling, plan: Plan, log_in: Callable[[], Connection], report: Report
 ) -> dict[str, str]:
     """The history table of each of the app's tables, once the feed writes them. One that runs is kept.
 
     Raises:
-        NoFeed: the workspace, the database or the app's tables are not made for it; nothing of it is left then.
-        Failure: one runs that should not go on; its history is not ours to drop unasked.
+        FeedUnavailable: the workspace, the database or the tables do not allow one; nothing of it is left then.
+        Failure: one runs that should not go on; its history is not dropped without being asked for.
     """
-    runs, begun = _runs(workspace.client, lakebase, plan), False
+    if _runs(workspace.client, lakebase, plan):
+        return _keep(workspace, lakebase, plan, report)
+    _check_app(workspace, plan, log_in)
+    _prepare_schema(workspace, plan, report)
     try:
-        if not runs:
-            _check_app(workspace, plan, log_in)
-        provide_schema(workspace.client, plan.catalog, plan.feed_schema, report)
-        check_private(workspace, plan)
-        begun = not runs
-        _start(workspace, lakebase, plan, report)
-        report.say("the first copy is made")
-        return workspace.patience.wait(lambda: _histories(workspace, lakebase, plan), "first copy of the feed")
-    except NoFeed as reason:
-        if runs:
-            raise Failure(
-                f"the Change Data Feed of {plan.schema_name} should not go on: {reason}",
-                "Mend that, or stop the feed: databricks postgres delete-cdf-config "
-                f"{_config_name(lakebase, plan.schema_name)}; then run the same call again.",
-            ) from reason
-        if begun:
-            stop_feed(workspace, lakebase, plan.schema_name, True, report)
+        return _start(workspace, lakebase, plan, report)
+    except FeedUnavailable:
+        stop_feed(workspace, lakebase, plan.schema_name, True, report)
         raise
 
 
@@ -67,7 +61,7 @@ def stop_feed(workspace: Workspace, lakebase: Autoscaling, schema: str, drop: bo
 
     if operation := workspace.patience.wait(begin, "turn to end the Change Data Feed"):
         finish(workspace, operation, "end of the Change Data Feed")
-        report.make(f"Change Data Feed of {schema} stopped, its tables {'dropped' if drop else 'kept as they are'}")
+        report.record(f"Change Data Feed of {schema} stopped, its tables {'dropped' if drop else 'kept as they are'}")
 
 
 def _config_name(lakebase: Autoscaling, schema: str) -> str:
@@ -84,14 +78,39 @@ def _runs(client: WorkspaceClient, lakebase: Autoscaling, plan: Plan) -> bool:
 
 
 def _check_app(workspace: Workspace, plan: Plan, log_in: Callable[[], Connection]) -> None:
-    if workspace.rehearse:
+    if workspace.dry_run:
         check_deployed_before(workspace.client, plan.app_name)
         return
     with log_in() as connection:
         check_tables(connection, plan.schema_name, workspace.patience)
 
 
-def _start(workspace: Workspace, lakebase: Autoscaling, plan: Plan, report: Report) -> None:
+def _keep(workspace: Workspace, lakebase: Autoscaling, plan: Plan, report: Report) -> dict[str, str]:
+    """The history tables of a feed that runs already."""
+    try:
+        _prepare_schema(workspace, plan, report)
+        return _start(workspace, lakebase, plan, report)
+    except FeedUnavailable as reason:
+        raise Failure(
+            f"the Change Data Feed of {plan.schema_name} should not go on: {reason}",
+            "Fix that, or stop the feed: databricks postgres delete-cdf-config "
+            f"{_config_name(lakebase, plan.schema_name)}; then run the same call again.",
+        ) from reason
+
+
+def _prepare_schema(workspace: Workspace, plan: Plan, report: Report) -> None:
+    ensure_schema(workspace.client, plan.catalog, plan.feed_schema, report)
+    check_private(workspace, plan)
+
+
+def _start(workspace: Workspace, lakebase: Autoscaling, plan: Plan, report: Report) -> dict[str, str]:
+    """Start the feed unless it runs, and wait for its history tables."""
+    _create(workspace, lakebase, plan, report)
+    report.say("making the first copy")
+    return workspace.patience.wait(lambda: _histories(workspace, lakebase, plan), "first copy of the feed")
+
+
+def _create(workspace: Workspace, lakebase: Autoscaling, plan: Plan, report: Report) -> None:
     client = workspace.client
     operation = workspace.patience.wait(lambda: _begin(client, lakebase, plan), "turn to start the feed")
     if not operation:
@@ -100,8 +119,8 @@ def _start(workspace: Workspace, lakebase: Autoscaling, plan: Plan, report: Repo
     try:
         finish(workspace, operation, "Change Data Feed")
     except OperationFailure as error:
-        raise NoFeed(error.cause) from error
-    report.make(f"Change Data Feed from {plan.schema_name} to {plan.catalog}.{plan.feed_schema}")
+        raise FeedUnavailable(error.cause) from error
+    report.record(f"Change Data Feed from {plan.schema_name} to {plan.catalog}.{plan.feed_schema}")
 
 
 def _begin(client: WorkspaceClient, lakebase: Autoscaling, plan: Plan) -> str | None:
@@ -112,13 +131,13 @@ def _begin(client: WorkspaceClient, lakebase: Autoscaling, plan: Plan) -> str | 
     except ResourceConflict:
         return "" if _runs(client, lakebase, plan) else None
     except NOT_THERE as error:
-        raise NoFeed(f"this workspace gives no Change Data Feed ({error})") from error
+        raise FeedUnavailable(f"this workspace has no Change Data Feed ({error})") from error
 
 
 def _check_same(config: CdfConfig, plan: Plan) -> None:
     if (config.catalog, config.schema) != (plan.catalog, plan.feed_schema):
         raise Failure(
-            f"a Change Data Feed of {plan.schema_name} to {config.catalog}.{config.schema} is there, and none can be "
+            f"a Change Data Feed of {plan.schema_name} to {config.catalog}.{config.schema} is there, and cannot be "
             "changed",
             f"Give the catalog= and uc_schema= that it was made with (it writes to <uc_schema>{FEED_SUFFIX}), "
             "or stop that feed in the workspace.",
@@ -126,7 +145,7 @@ def _check_same(config: CdfConfig, plan: Plan) -> None:
 
 
 def _histories(workspace: Workspace, lakebase: Autoscaling, plan: Plan) -> dict[str, str] | None:
-    """The history tables by table, None until all are written to. Their names are asked: old ones may stand there."""
+    """The history tables by table; None until all are written to. Lakebase names them, as a name may be taken."""
     config = _config_name(lakebase, plan.schema_name)
     try:
         states = {status.postgres_table: status for status in workspace.client.postgres.list_cdf_statuses(config)}
@@ -136,7 +155,7 @@ def _histories(workspace: Workspace, lakebase: Autoscaling, plan: Plan) -> dict[
     for table in TABLES:
         status = states.get(table)
         if status and status.state in ENDED:
-            raise NoFeed(f"the feed left out the table {table}: {status.status_detail or status.state.value}")
+            raise FeedUnavailable(f"the feed left out the table {table}: {status.status_detail or status.state.value}")
         if status is None or status.state != CdfState.CDF_STATE_STREAMING:
             return None
         found[table] = status.uc_table or history_table(plan.catalog, plan.feed_schema, table)

@@ -1,4 +1,4 @@
-"""Step 8, the Genie space: found or made, and given to the app with its warehouse."""
+"""The Genie space: found or made, and given to the app with its warehouse."""
 
 from collections.abc import Iterator
 
@@ -24,7 +24,7 @@ from databricks_trex.steps.run import Report
 from databricks_trex.workspace.access import Workspace
 
 
-def provide_space(workspace: Workspace, plan: Plan, report: Report) -> str:
+def ensure_space(workspace: Workspace, plan: Plan, report: Report) -> str:
     """The id of the space, found or made, once the app may use it."""
     client = workspace.client
     content = space_content(plan.catalog, plan.uc_schema)
@@ -56,20 +56,20 @@ def space_of(app: App) -> str | None:
 
 
 def find_spaces(client: WorkspaceClient, tables: set[str]) -> list[str]:
-    """Our spaces on these tables and perhaps more, the oldest first; a title alone may be another's."""
+    """Our spaces on these tables and perhaps more, the oldest first; a title alone may be somebody else's."""
     named = sorted((space for space in _spaces(client) if space.title == SPACE_TITLE), key=_age)
     return [space.space_id for space in named if tables <= _tables(client, space.space_id)]
 
 
 def _find(client: WorkspaceClient, plan: Plan, tables: set[str], report: Report) -> str | None:
-    """The app's own space before all others. What people have taught it stays; only its warehouse is ours to say."""
+    """The app's own space takes precedence. What people have taught it stays; only its warehouse is set."""
     own = space_of(client.apps.get(plan.app_name))
     found = [own] if own and tables <= _tables(client, own) else find_spaces(client, tables)
     if not found:
         return None
     if client.genie.get_space(found[0]).warehouse_id != plan.warehouse_id:
         client.genie.update_space(found[0], warehouse_id=plan.warehouse_id)
-        report.make(f"warehouse of the Genie space set to {plan.warehouse_id}")
+        report.record(f"warehouse of the Genie space set to {plan.warehouse_id}")
     report.note(f"Genie space {SPACE_TITLE!r} is there and left as it is")
     return found[0]
 
@@ -83,7 +83,7 @@ def _create(client: WorkspaceClient, plan: Plan, content: dict[str, object], rep
         description=f"Scores, players and the AI at the booth of the app {plan.app_name}",
         parent_path=plan.app_file_workspace_path,
     )
-    report.make(f"Genie space {SPACE_TITLE!r} made")
+    report.record(f"Genie space {SPACE_TITLE!r} made")
     oldest = next(iter(find_spaces(client, tables_of(serialize(content)))), made.space_id)
     if oldest != made.space_id:
         client.genie.trash_space(made.space_id)
@@ -110,7 +110,7 @@ def _tables(client: WorkspaceClient, space_id: str) -> set[str]:
     try:
         return tables_of(client.genie.get_space(space_id, include_serialized_space=True).serialized_space)
     except (NotFound, PermissionDenied):
-        return set()  # trashed meanwhile, or one of our title that is another's
+        return set()  # trashed in the meantime, or somebody else's of the same title
 
 
 def _age(space: GenieSpace) -> tuple[int, str]:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from databricks_trex.analytics.quoting import name
+from databricks_trex.analytics.quoting import quote_identifier
 from databricks_trex.blueprint import TABLES
 
 VERSION = 2
@@ -55,7 +55,7 @@ LIMIT 1""",
 
 def example_sql(question: str, catalog: str, schema: str) -> str:
     """The SQL that answers one of the questions."""
-    return QUESTIONS[question].format(**{table: name(catalog, schema, table) for table in TABLES})
+    return QUESTIONS[question].format(**{table: quote_identifier(catalog, schema, table) for table in TABLES})
 
 
 def space_content(catalog: str, schema: str) -> dict[str, object]:

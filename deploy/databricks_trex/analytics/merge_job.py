@@ -19,7 +19,7 @@ from databricks.sdk.service.jobs import (
 )
 from databricks.sdk.service.workspace import ImportFormat
 
-from databricks_trex.analytics.quoting import name
+from databricks_trex.analytics.quoting import quote_identifier
 from databricks_trex.analytics.registration import register
 from databricks_trex.errors import Failure
 from databricks_trex.lakebase.database import Lakebase
@@ -38,14 +38,14 @@ def merge_sql() -> str:
     return resources.files("databricks_trex.analytics").joinpath("sql", MERGE_FILE).read_text()
 
 
-def provide_job(workspace: Workspace, lakebase: Lakebase, plan: Plan, report: Report) -> None:
+def ensure_job(workspace: Workspace, lakebase: Lakebase, plan: Plan, report: Report) -> None:
     """Make the job, or bring it up to date, and run it once."""
     client = workspace.client
     register(workspace, lakebase, plan.live_catalog, report)
     path = f"{plan.app_file_workspace_path}/{MERGE_FILE}"
     client.workspace.upload(path, merge_sql().encode(), format=ImportFormat.RAW, overwrite=True)
-    job_id = _provide(client, job_settings(plan, path), report)
-    report.say("the first merge runs")
+    job_id = _ensure(client, job_settings(plan, path), report)
+    report.say("running the first merge")
     run_id = client.jobs.run_now(job_id, idempotency_token=uuid.uuid4().hex).run_id
     workspace.patience.wait(lambda: _ended(client, run_id), f"first run of the job {plan.job_name}")
 
@@ -53,8 +53,8 @@ def provide_job(workspace: Workspace, lakebase: Lakebase, plan: Plan, report: Re
 def job_settings(plan: Plan, path: str) -> JobSettings:
     """The job, every hour."""
     parameters = {
-        "live": name(plan.live_catalog, plan.schema_name),
-        "analytics": name(plan.catalog, plan.uc_schema),
+        "live": quote_identifier(plan.live_catalog, plan.schema_name),
+        "analytics": quote_identifier(plan.catalog, plan.uc_schema),
     }
     sql_task = SqlTask(
         warehouse_id=plan.warehouse_id or "",
@@ -79,10 +79,10 @@ def delete_jobs(client: WorkspaceClient, name: str, report: Report) -> None:
     """Delete the jobs of that name."""
     for job_id in find_jobs(client, name):
         client.jobs.delete(job_id)
-        report.make(f"job {name!r} deleted")
+        report.record(f"job {name!r} deleted")
 
 
-def _provide(client: WorkspaceClient, settings: JobSettings, report: Report) -> int:
+def _ensure(client: WorkspaceClient, settings: JobSettings, report: Report) -> int:
     """The job's id. Names are not unique: of two made at the same time the older one stays."""
     name = settings.name or ""
     found = find_jobs(client, name)
@@ -93,7 +93,7 @@ def _provide(client: WorkspaceClient, settings: JobSettings, report: Report) -> 
     made = client.jobs.create(
         name=name, max_concurrent_runs=settings.max_concurrent_runs, tasks=settings.tasks, trigger=settings.trigger
     )
-    report.make(f"job {name!r} made, every {EVERY_HOURS} h")
+    report.record(f"job {name!r} made, every {EVERY_HOURS} h")
     oldest = min([*find_jobs(client, name), made.job_id or 0])
     if made.job_id and oldest != made.job_id:
         client.jobs.delete(made.job_id)
@@ -107,6 +107,6 @@ def _ended(client: WorkspaceClient, run_id: int) -> bool | None:
     if state.result_state != RunResultState.SUCCESS:
         raise Failure(
             f"the first merge failed: {state.state_message or state.result_state}",
-            "See the run of the job in the workspace; mend it and run the same call again.",
+            "Look at the run of the job in the workspace; fix it and run the same call again.",
         )
     return True

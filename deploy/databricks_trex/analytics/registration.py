@@ -1,6 +1,6 @@
 """The catalog under which Unity Catalog shows Postgres as it is now, for the job to read.
 
-It shows email addresses too, to its owner and to whom the owner lets.
+It shows email addresses too, to its owner and to those whom the owner grants access.
 """
 
 from databricks.sdk.errors import NotFound, ResourceConflict
@@ -29,13 +29,13 @@ def register(workspace: Workspace, lakebase: Lakebase, name: str, report: Report
             client.database.create_database_catalog(
                 DatabaseCatalog(name=name, database_instance_name=lakebase.name, database_name=DATABASE)
             )
-        report.make(f"{lakebase.name} registered as the catalog {name}")
-    except ResourceConflict:  # another call makes it
+        report.record(f"{lakebase.name} registered as the catalog {name}")
+    except ResourceConflict:  # another call is making it
         workspace.patience.wait(lambda: has_catalog(client, name) or None, f"catalog {name}")
 
 
 def unregister(workspace: Workspace, generation: Generation, name: str, report: Report) -> None:
-    """Take the catalog away with its database, so that no later one of that name is taken for it."""
+    """Remove the catalog with its database, so that it is never used for a later one of that name."""
     try:
         if generation == "autoscaling":
             operation = workspace.client.postgres.delete_catalog(f"catalogs/{name}")
@@ -44,4 +44,4 @@ def unregister(workspace: Workspace, generation: Generation, name: str, report: 
             workspace.client.database.delete_database_catalog(name)
     except NotFound:
         return
-    report.make(f"catalog {name} removed")
+    report.record(f"catalog {name} removed")

@@ -3,8 +3,8 @@
 The board shows name and company of players that are not hidden; so do these. Email addresses are never among them.
 """
 
-from databricks_trex.analytics.quoting import name, text
-from databricks_trex.blueprint import MARK
+from databricks_trex.analytics.quoting import quote_identifier, quote_literal
+from databricks_trex.blueprint import OWNERSHIP_MARK
 
 PLAYER_COLUMNS = ("id", "name", "company", "created_at")
 SESSION_COLUMNS = ("id", "player_id", "human_score", "ai_score", "human_won", "verified", "created_at")
@@ -28,17 +28,17 @@ HISTORY = "players_history"
 
 
 def history_table(catalog: str, schema: str, table: str) -> str:
-    """What the feed calls its table with every change of a table, unless one of that name stands there."""
+    """What the feed calls its table with every change of a table, unless that name is taken."""
     return f"{catalog}.{schema}.lb_{table}_history"
 
 
 def view_statement(catalog: str, schema: str, table: str, history: str) -> str:
     """Makes the view of the rows as they are now."""
     return CURRENT_ROWS.format(
-        view=name(catalog, schema, table),
-        mark=text(MARK),
+        view=quote_identifier(catalog, schema, table),
+        mark=quote_literal(OWNERSHIP_MARK),
         columns=", ".join(COLUMNS[table]),
-        history=name(*history.split(".")),
+        history=quote_identifier(*history.split(".")),
         condition=CONDITIONS[table],
     )
 
@@ -46,9 +46,9 @@ def view_statement(catalog: str, schema: str, table: str, history: str) -> str:
 def history_statement(catalog: str, schema: str, history: str, group: str, private: tuple[str, ...]) -> str:
     """Makes the view of every change of a player, with email addresses for the group alone."""
     return WITHOUT_EMAILS.format(
-        view=name(catalog, schema, HISTORY),
-        mark=text(MARK),
+        view=quote_identifier(catalog, schema, HISTORY),
+        mark=quote_literal(OWNERSHIP_MARK),
         private=", ".join(private),
-        group=text(group),
-        history=name(*history.split(".")),
+        group=quote_literal(group),
+        history=quote_identifier(*history.split(".")),
     )

@@ -1,7 +1,7 @@
 """What analysts read where there is a feed: views on its history."""
 
 from databricks_trex.analytics.tables import HISTORY, history_statement, view_statement
-from databricks_trex.analytics.warehouse import ask
+from databricks_trex.analytics.warehouse import run_statement
 from databricks_trex.blueprint import PRIVATE_COLUMNS, TABLES
 from databricks_trex.plan import Plan
 from databricks_trex.steps.run import Report
@@ -12,10 +12,10 @@ def make_views(workspace: Workspace, plan: Plan, histories: dict[str, str], repo
     """Current rows of both tables, and the players' history with email addresses masked for all but the group."""
     warehouse = plan.warehouse_id or ""
     for table in TABLES:
-        ask(workspace, warehouse, view_statement(plan.catalog, plan.uc_schema, table, histories[table]))
+        run_statement(workspace, warehouse, view_statement(plan.catalog, plan.uc_schema, table, histories[table]))
     where = (plan.catalog, plan.uc_schema, histories["players"])
-    ask(workspace, warehouse, history_statement(*where, plan.email_readers, PRIVATE_COLUMNS))
-    report.make(
+    run_statement(workspace, warehouse, history_statement(*where, plan.email_readers, PRIVATE_COLUMNS))
+    report.record(
         f"views {', '.join(TABLES)} and {HISTORY} in {plan.catalog}.{plan.uc_schema}, "
         f"email addresses masked for all but the group {plan.email_readers}"
     )

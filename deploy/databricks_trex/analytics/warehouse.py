@@ -1,4 +1,4 @@
-"""The SQL warehouse: on, and asked."""
+"""The SQL warehouse: started, and given statements to run."""
 
 from databricks.sdk import WorkspaceClient
 from databricks.sdk.errors import PermissionDenied
@@ -12,7 +12,7 @@ UNFINISHED = (StatementState.PENDING, StatementState.RUNNING)
 GONE = (State.DELETED, State.DELETING)
 
 
-def switch_on(workspace: Workspace, warehouse_id: str) -> None:
+def start_warehouse(workspace: Workspace, warehouse_id: str) -> None:
     """Start the warehouse if it is stopped, or once it is, and wait until it runs.
 
     Raises:
@@ -21,37 +21,37 @@ def switch_on(workspace: Workspace, warehouse_id: str) -> None:
     workspace.patience.wait(lambda: _runs(workspace.client, warehouse_id), f"warehouse {warehouse_id} (stopped)")
 
 
-def ask(workspace: Workspace, warehouse_id: str, statement: str) -> None:
+def run_statement(workspace: Workspace, warehouse_id: str, statement: str) -> None:
     """Run a statement.
 
     Raises:
         StatementFailure: the warehouse refused it.
     """
-    answer = workspace.client.statement_execution.execute_statement(
+    response = workspace.client.statement_execution.execute_statement(
         statement, warehouse_id, wait_timeout=STATEMENT_WAIT
     )
-    answer = workspace.patience.wait(lambda: _finished(workspace.client, answer), "SQL statement")
-    if answer.status is None or answer.status.state != StatementState.SUCCEEDED:
-        raise StatementFailure(statement, answer)
+    response = workspace.patience.wait(lambda: _finished(workspace.client, response), "SQL statement")
+    if response.status is None or response.status.state != StatementState.SUCCEEDED:
+        raise StatementFailure(statement, response)
 
 
 class StatementFailure(Failure):
-    """The warehouse did not do what the statement says; the HTTP call itself went well."""
+    """The warehouse did not do what the statement says; the HTTP call itself succeeded."""
 
-    def __init__(self, statement: str, answer: StatementResponse) -> None:
-        error = answer.status.error if answer.status else None
+    def __init__(self, statement: str, response: StatementResponse) -> None:
+        error = response.status.error if response.status else None
         said = (error and error.message) or "no reason given"
         first_line = statement.strip().splitlines()[0]
         super().__init__(
             f"the warehouse refused `{first_line} ...`: {said}",
-            "See that you may use the catalog and the schema and make tables in it, then run the same call again.",
+            "Check that you may use the catalog and the schema and make tables there, then run the same call again.",
         )
 
 
-def _finished(client: WorkspaceClient, answer: StatementResponse) -> StatementResponse | None:
-    if answer.status and answer.status.state in UNFINISHED and answer.statement_id:
-        answer = client.statement_execution.get_statement(answer.statement_id)
-    return None if answer.status and answer.status.state in UNFINISHED else answer
+def _finished(client: WorkspaceClient, response: StatementResponse) -> StatementResponse | None:
+    if response.status and response.status.state in UNFINISHED and response.statement_id:
+        response = client.statement_execution.get_statement(response.statement_id)
+    return None if response.status and response.status.state in UNFINISHED else response
 
 
 def _runs(client: WorkspaceClient, warehouse_id: str) -> bool | None:

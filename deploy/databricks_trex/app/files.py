@@ -1,4 +1,4 @@
-"""Step 2, the files of the app: app.yaml, requirements.txt and, unless an index has it, the app's wheel."""
+"""The files of the app: app.yaml, requirements.txt and, unless an index has it, the app's wheel."""
 
 import re
 import subprocess
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from databricks_trex.blueprint import COMMAND, MOST_FILE_BYTES, Variable
+from databricks_trex.blueprint import COMMAND, MAX_FILE_BYTES, Variable
 from databricks_trex.errors import Failure
 
 APP_PACKAGE = "trex-booth"
@@ -19,7 +19,7 @@ HEADER = "# Made by databricks-trex; change deploy/databricks_trex/blueprint.py,
 
 @dataclass(frozen=True)
 class AppFile:
-    """A file as it will lie in the workspace."""
+    """A file as it will be in the workspace."""
 
     name: str
     content: bytes
@@ -46,14 +46,14 @@ def app_files(variables: list[Variable], version: str | None, wheel: Path | None
 def _wheel_file(wheel: Path, version: str | None) -> AppFile:
     match = WHEEL.fullmatch(wheel.name)
     if match is None:
-        raise Failure(f"{wheel.name} is no wheel of {APP_PACKAGE}", "Build one with `make wheel`, in dist/.")
+        raise Failure(f"{wheel.name} is not a wheel of {APP_PACKAGE}", "Build one with `make wheel`, in dist/.")
     if version and match["version"] != version:
         raise Failure(f"app_version is {version}, app_wheel is {match['version']}", "Give one of the two.")
     content = wheel.read_bytes()
-    if len(content) > MOST_FILE_BYTES:
+    if len(content) > MAX_FILE_BYTES:
         megabytes = len(content) / 1024**2
         raise Failure(
-            f"{wheel.name} has {megabytes:.0f} MB; Databricks Apps takes files of at most 10 MB",
+            f"{wheel.name} is {megabytes:.0f} MB large; Databricks Apps accepts files of at most 10 MB",
             "Build it with `make wheel`, or put it on an index and give app_version=.",
         )
     return AppFile(wheel.name, content)
@@ -75,11 +75,11 @@ def _is_checkout(folder: Path) -> bool:
 
 
 def _build_wheel(checkout: Path) -> Path:
-    built = subprocess.run(["make", "wheel"], cwd=checkout, capture_output=True, text=True)  # noqa: S607 - make is where it is
+    built = subprocess.run(["make", "wheel"], cwd=checkout, capture_output=True, text=True)  # noqa: S607 - make is found on the PATH
     wheels = sorted(checkout.glob("dist/trex_booth-*.whl"), key=lambda wheel: wheel.stat().st_mtime)
     if built.returncode or not wheels:
         last = " ".join(built.stderr.split())[-300:]
-        raise Failure(f"no wheel came of `make wheel` in {checkout}: {last}", "Mend the build, or give app_wheel=.")
+        raise Failure(f"`make wheel` in {checkout} built no wheel: {last}", "Fix the build, or give app_wheel=.")
     return wheels[-1]
 
 

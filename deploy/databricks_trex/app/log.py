@@ -10,15 +10,15 @@ from websockets.sync.client import connect
 
 STREAM = "/logz/stream"
 SECONDS = 5
-MOST_LINES = 20
-MOST_MESSAGE_BYTES = 512 * 1024
+MAX_LINES = 20
+MAX_MESSAGE_BYTES = 512 * 1024
 
 
 def last_lines(client: WorkspaceClient, name: str) -> list[str]:
-    """What the app said last; empty where the log cannot be read, as it is only ever an aid."""
+    """The app's last lines; empty where the log cannot be read, as it is only ever an aid."""
     try:
         url = (client.apps.get(name).url or "").rstrip("/")
-        return [_readable(message) for message in _stream(url, client.config.authenticate())][-MOST_LINES:]
+        return [_readable(message) for message in _stream(url, client.config.authenticate())][-MAX_LINES:]
     except Exception:
         return []
 
@@ -29,7 +29,7 @@ def _stream(url: str, headers: dict[str, str]) -> list[str | bytes]:
     messages: list[str | bytes] = []
     deadline = time.monotonic() + SECONDS
     with (
-        connect(address, additional_headers=headers, open_timeout=SECONDS, max_size=MOST_MESSAGE_BYTES) as link,
+        connect(address, additional_headers=headers, open_timeout=SECONDS, max_size=MAX_MESSAGE_BYTES) as link,
         suppress(TimeoutError, ConnectionClosed),
     ):
         link.send("")  # what to search for: nothing, so all lines

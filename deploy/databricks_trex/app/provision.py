@@ -1,4 +1,4 @@
-"""Step 3b, the app itself: found or made, with its resources and one instance."""
+"""The app itself: found or made, with its resources and one instance."""
 
 from dataclasses import replace
 
@@ -49,23 +49,23 @@ def database_of(resources: list[AppResource] | None) -> str | None:
     return None
 
 
-def provide_app(
+def ensure_app(
     workspace: Workspace, name: str, size: AppCompute | None, resources: list[AppResource], report: Report
 ) -> App:
-    """The app, found or made, with these resources, its compute on and of this size, if one is said.
+    """The app, found or made, with these resources, its compute on and of this size, if one is given.
 
     Raises:
         Failure: the name belongs to another app.
     """
     client = workspace.client
     app = _find_living(workspace, name) or _create(client, name, size or FIRST_SIZE, resources, report)
-    _check_ours(app, resources)
-    _switch_on(client, app, report)
-    report.say("its compute starts")
+    _check_same_database(app, resources)
+    _start_compute(client, app, report)
+    report.say("starting its compute")
     active = workspace.patience.wait(lambda: _active(client.apps.get(name)), f"compute of the app {name}")
     if size and active.compute_size not in (None, ComputeSize(size)):
         _update(workspace, name, "compute_size", App(name=name, compute_size=ComputeSize(size)))
-        report.make(f"compute of {name} set to {size}")
+        report.record(f"compute of {name} set to {size}")
     set_resources(workspace, active, resources, report)
     report.note(f"app {name} is there")
     return active
@@ -85,12 +85,12 @@ def _wait_until_gone(workspace: Workspace, name: str) -> None:
 
 
 def set_resources(workspace: Workspace, app: App, resources: list[AppResource], report: Report) -> None:
-    """Give the app these resources; others that it has by other names stay."""
+    """Give the app these resources; those of other names stay."""
     current = {resource.name: resource for resource in app.resources or []}
     wanted = current | {resource.name: resource for resource in resources}
     if _as_dicts(current) != _as_dicts(wanted):
         _update(workspace, app.name, "resources", App(name=app.name, resources=list(wanted.values())))
-        report.make(f"resources of {app.name} set")
+        report.record(f"resources of {app.name} set")
 
 
 def delete_app(workspace: Workspace, name: str, report: Report) -> None:
@@ -101,7 +101,7 @@ def delete_app(workspace: Workspace, name: str, report: Report) -> None:
         return
     if app.compute_status is None or app.compute_status.state != ComputeState.DELETING:
         workspace.client.apps.delete(name)
-        report.make(f"app {name} deleted")
+        report.record(f"app {name} deleted")
     _wait_until_gone(workspace, name)
 
 
@@ -110,16 +110,16 @@ def _create(client: WorkspaceClient, name: str, size: AppCompute, resources: lis
     try:
         made = _create_with_one_instance(client, wanted)
     except ResourceConflict:
-        return client.apps.get(name)  # another call has made it meanwhile
-    report.make(f"app {name} made")
+        return client.apps.get(name)  # another call has made it in the meantime
+    report.record(f"app {name} made")
     return made
 
 
 def _create_with_one_instance(client: WorkspaceClient, wanted: App) -> App:
-    """Not every workspace lets the number be said; where it does not, there is one."""
-    said = replace(wanted, compute_min_instances=INSTANCES, compute_max_instances=INSTANCES)
+    """Not every workspace accepts a number; where it does not, there is one."""
+    single = replace(wanted, compute_min_instances=INSTANCES, compute_max_instances=INSTANCES)
     try:
-        return client.apps.create(said).response
+        return client.apps.create(single).response
     except BadRequest as error:
         if "instance count" not in str(error):
             raise
@@ -127,7 +127,7 @@ def _create_with_one_instance(client: WorkspaceClient, wanted: App) -> App:
 
 
 def _update(workspace: Workspace, name: str, field: str, wanted: App) -> None:
-    """Change one field and nothing else; an update that another call has begun is waited for."""
+    """Change one field and nothing else, after any update that another call has begun."""
     client = workspace.client
 
     def begin() -> bool | None:
@@ -146,13 +146,13 @@ def _updated(client: WorkspaceClient, name: str) -> bool | None:
     if status and status.state == AppUpdateUpdateStatusUpdateState.FAILED:
         raise Failure(
             f"the update of the app {name} failed: {status.message or 'no reason given'}",
-            "See the app in the workspace, then run the same call again.",
+            "Look at the app in the workspace, then run the same call again.",
         )
     return True if status and status.state == AppUpdateUpdateStatusUpdateState.SUCCEEDED else None
 
 
-def _check_ours(app: App, resources: list[AppResource]) -> None:
-    """An app that has another database, or none, belongs to someone else."""
+def _check_same_database(app: App, resources: list[AppResource]) -> None:
+    """An app that has another database, or none, is somebody else's."""
     if database_of(app.resources) != database_of(resources):
         raise Failure(
             f"the name is taken: an app {app.name} with another database is there",
@@ -160,10 +160,10 @@ def _check_ours(app: App, resources: list[AppResource]) -> None:
         )
 
 
-def _switch_on(client: WorkspaceClient, app: App, report: Report) -> None:
+def _start_compute(client: WorkspaceClient, app: App, report: Report) -> None:
     if app.compute_status and app.compute_status.state in OFF:
         client.apps.start(app.name)
-        report.make(f"app {app.name} started")
+        report.record(f"app {app.name} started")
 
 
 def _active(app: App) -> App | None:
@@ -171,7 +171,7 @@ def _active(app: App) -> App | None:
     if status and status.state == ComputeState.ERROR:
         raise Failure(
             f"the compute of {app.name} did not start: {status.message or 'no reason given'}",
-            f"See it in the workspace; if it cannot be mended, delete(app_name={app.name!r}) and create again.",
+            f"Look at it in the workspace; if it cannot be fixed, delete(app_name={app.name!r}) and create again.",
         )
     return app if status and status.state == ComputeState.ACTIVE else None
 

@@ -1,4 +1,4 @@
-"""Step 5, the deployment: started, waited for, and the app asked whether it is well."""
+"""The deployment: started, waited for, and the app's health checked."""
 
 import requests
 from databricks.sdk import WorkspaceClient
@@ -23,11 +23,11 @@ LOGIN_NEEDED = (401, 403)
 
 
 def release(workspace: Workspace, name: str, folder: str, report: Report) -> str:
-    """Deploy what lies in the folder; returns the deployment's id once the app runs and is well."""
-    report.say("installed and started; this takes some minutes")
+    """Deploy what lies in the folder; returns the deployment's id once the app runs and is healthy."""
+    report.say("installing and starting; this takes a few minutes")
     deployment = workspace.patience.wait(lambda: _begin(workspace.client, name, folder), f"turn to deploy {name}")
     identifier = deployment.deployment_id or ""
-    report.make(f"deployment {identifier} begun")
+    report.record(f"deployment {identifier} begun")
     workspace.patience.wait(lambda: _succeeded(workspace.client, name, identifier), f"deployment {identifier}")
     app = workspace.patience.wait(lambda: _running(workspace.client, name), f"start of the app {name}")
     check_health(workspace, app, report)
@@ -35,13 +35,13 @@ def release(workspace: Workspace, name: str, folder: str, report: Report) -> str
 
 
 def check_health(workspace: Workspace, app: App, report: Report) -> None:
-    """Ask the app's health check until it says that all is well."""
+    """Repeat the app's health check until it passes."""
     address = f"{(app.url or '').rstrip('/')}{HEALTH_PATH}"
-    if workspace.rehearse:
-        workspace.rehearse(f"GET {address}")
+    if workspace.dry_run:
+        report.show_call(f"GET {address}")
         return
-    report.say(f"asked at {HEALTH_PATH}")
-    workspace.patience.wait(lambda: _is_well(workspace.client, address, report), f"health of the app at {address}")
+    report.say(f"checking {HEALTH_PATH}")
+    workspace.patience.wait(lambda: _is_healthy(workspace.client, address, report), f"health of the app at {address}")
 
 
 def _begin(client: WorkspaceClient, name: str, folder: str) -> AppDeployment | None:
@@ -75,20 +75,20 @@ def _running(client: WorkspaceClient, name: str) -> App | None:
     return app if app.app_status and app.app_status.state == ApplicationState.RUNNING else None
 
 
-def _is_well(client: WorkspaceClient, address: str, report: Report) -> bool | None:
+def _is_healthy(client: WorkspaceClient, address: str, report: Report) -> bool | None:
     try:
-        answer = requests.get(
+        response = requests.get(
             address, headers=client.config.authenticate(), timeout=HEALTH_SECONDS, allow_redirects=False
         )
     except requests.RequestException:
         return None
-    if answer.ok and not answer.is_redirect:
-        if HEALTHY not in answer.text.splitlines():
-            return None  # it runs, but its database has not answered yet
-        report.make("the app runs and is well")
+    if response.ok and not response.is_redirect:
+        if HEALTHY not in response.text.splitlines():
+            return None  # it runs, but its database is not up yet
+        report.record("the app runs and is healthy")
         return True
-    if answer.is_redirect or answer.status_code in LOGIN_NEEDED:
-        report.make("the app runs; its health was checked by the workspace, as this login may not ask it")
+    if response.is_redirect or response.status_code in LOGIN_NEEDED:
+        report.record("the app runs; its health was checked by the workspace, as this login has no access to it")
         return True
     return None
 
@@ -98,5 +98,5 @@ def _explain(client: WorkspaceClient, name: str, what: str, message: str | None)
     lines += last_lines(client, name)
     return Failure(
         f"{what}: " + "\n  ".join(lines or ["no reason given"]),
-        "Mend what the log says and run the same call again. A package that is not found: give app_wheel=.",
+        "Fix what the log says and run the same call again. If a package is not found, give app_wheel=.",
     )

@@ -1,4 +1,4 @@
-"""Step 3a, the files into the workspace."""
+"""The app's files, uploaded to the workspace."""
 
 from databricks.sdk import WorkspaceClient
 from databricks.sdk.service.workspace import ImportFormat
@@ -8,13 +8,13 @@ from databricks_trex.steps.run import Report
 
 
 def upload(client: WorkspaceClient, folder: str, files: list[AppFile], report: Report) -> None:
-    """Put the files there, overwriting what bears their names; wheels of other versions go."""
+    """Put the files there, overwriting those of the same names; wheels of other versions are deleted."""
     client.workspace.mkdirs(folder)
     stale = _old_wheels(client, folder, files)
     for file in files:
         report.say(file.name)
         client.workspace.upload(f"{folder}/{file.name}", file.content, format=ImportFormat.AUTO, overwrite=True)
-    report.make(f"{len(files)} files in {folder}")
+    report.record(f"{len(files)} files in {folder}")
     for path in stale:
         client.workspace.delete(path)
 

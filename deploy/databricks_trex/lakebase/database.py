@@ -1,4 +1,4 @@
-"""Step 1, Lakebase: a database of either generation, found or made, and waited for."""
+"""A Lakebase database of either generation, once it is ready."""
 
 import uuid
 from collections.abc import Callable
@@ -26,14 +26,14 @@ class Lakebase(Protocol):
 
     @property
     def name(self) -> str:
-        """Its name, as asked for."""
+        """Its name, as it was given."""
 
     @property
     def host(self) -> str:
         """Where Postgres listens."""
 
     def token(self, client: WorkspaceClient) -> str:
-        """A new password for the one who asks; it lives for an hour."""
+        """A new password for the client's user; it is valid for an hour."""
 
     def app_resource(self) -> AppResource:
         """The database as a resource of the app."""
@@ -41,7 +41,7 @@ class Lakebase(Protocol):
 
 @dataclass(frozen=True)
 class Autoscaling:
-    """The default database of a Lakebase project's default branch. The fields are resource paths, but for two."""
+    """The default database of a Lakebase project's default branch. All fields but name and host are resource paths."""
 
     name: str
     host: str
@@ -51,7 +51,7 @@ class Autoscaling:
     generation: Generation = "autoscaling"
 
     def token(self, client: WorkspaceClient) -> str:
-        """A new password for the one who asks."""
+        """A new password for the client's user."""
         return client.postgres.generate_database_credential(self.endpoint).token or ""
 
     def app_resource(self) -> AppResource:
@@ -70,7 +70,7 @@ class Provisioned:
     generation: Generation = "provisioned"
 
     def token(self, client: WorkspaceClient) -> str:
-        """A new password for the one who asks."""
+        """A new password for the client's user."""
         made = client.database.generate_database_credential(request_id=str(uuid.uuid4()), instance_names=[self.name])
         return made.token or ""
 

@@ -21,24 +21,24 @@ def find_instance(client: WorkspaceClient, name: str) -> DatabaseInstance | None
 
 
 def create_instance(client: WorkspaceClient, name: str, compute: LakebaseCompute, report: Report) -> None:
-    """Make the instance; one that another call makes at the same time will do."""
+    """Make the instance, unless another call does so at the same time."""
     try:
         client.database.create_database_instance(DatabaseInstance(name=name, capacity=compute))
     except ResourceConflict:
-        report.note(f"instance {name} is made by another call")
+        report.note(f"instance {name} is being made by another call")
         return
-    report.make(f"instance {name} made")
+    report.record(f"instance {name} made")
 
 
 def delete_instance(client: WorkspaceClient, name: str, report: Report) -> None:
-    """Delete the instance; it cannot be brought back."""
-    with suppress(NotFound):  # another call has deleted it meanwhile
+    """Delete the instance; it cannot be restored."""
+    with suppress(NotFound):  # another call has deleted it in the meantime
         client.database.delete_database_instance(name, purge=True)
-        report.make(f"instance {name} deleted")
+        report.record(f"instance {name} deleted")
 
 
 def ready_instance(client: WorkspaceClient, name: str) -> Provisioned | None:
-    """The instance, None while it is not ready."""
+    """The instance; None while it is not ready."""
     instance = find_instance(client, name)
     if instance is None:
         return None

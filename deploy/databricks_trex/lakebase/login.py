@@ -1,4 +1,4 @@
-"""A login to Postgres on Lakebase as the one who deploys."""
+"""A login to Postgres on Lakebase as the deploying user."""
 
 import time
 
@@ -11,7 +11,7 @@ from databricks_trex.workspace.access import Workspace
 Connection = psycopg.Connection[tuple[object, ...]]
 
 PORT = 5432
-TRIES = 5
+MAX_ATTEMPTS = 5
 CONNECT_SECONDS = 15
 STATEMENT_TIMEOUT = "60s"
 
@@ -19,12 +19,12 @@ STATEMENT_TIMEOUT = "60s"
 def log_in(workspace: Workspace, lakebase: Lakebase) -> Connection:
     """A connection on which each statement is a transaction.
 
-    A database that has just been made, or sleeps, may refuse the first logins; a token may be outrun by a newer one.
+    A database that is new or asleep may refuse the first logins; a token may be superseded by a newer one.
 
     Raises:
-        psycopg.OperationalError: it refused them all.
+        psycopg.OperationalError: every attempt was refused.
     """
-    for _ in range(TRIES - 1):
+    for _ in range(MAX_ATTEMPTS - 1):
         try:
             return _connect(workspace, lakebase)
         except psycopg.OperationalError:

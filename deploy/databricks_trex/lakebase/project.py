@@ -20,12 +20,12 @@ from databricks_trex.steps.run import Report
 from databricks_trex.workspace.access import Workspace
 from databricks_trex.workspace.operations import OperationFailure, finish
 
-POSTGRES_VERSION = 17  # the Change Data Feed asks for it
-LEAST_UNITS = 0.5
+POSTGRES_VERSION = 17  # the Change Data Feed requires it
+MIN_COMPUTE_UNITS = 0.5
 
 
 def find_project(client: WorkspaceClient, name: str) -> Project | None:
-    """The project of that name; one that was deleted is shown for some days still, and is none."""
+    """The project of that name; a deleted one, which Lakebase keeps for some days, does not count."""
     try:
         project = client.postgres.get_project(f"projects/{name}")
     except NotFound:
@@ -34,18 +34,18 @@ def find_project(client: WorkspaceClient, name: str) -> Project | None:
 
 
 def create_project(workspace: Workspace, name: str, compute: LakebaseCompute, report: Report) -> None:
-    """Make the project; one that another call makes at the same time will do.
+    """Make the project, unless another call does so at the same time.
 
     Raises:
-        Failure: the name is kept for a project that was deleted, or the project could not be made.
+        Failure: the name is reserved for a project that was deleted, or the project could not be made.
     """
     try:
         operation = workspace.client.postgres.create_project(_wanted(name, compute), project_id=name)
     except ResourceConflict:
         _check_not_deleted(workspace.client, name)
-        report.note(f"project {name} is made by another call")
+        report.note(f"project {name} is being made by another call")
         return
-    report.make(f"project {name} made")
+    report.record(f"project {name} made")
     try:
         finish(workspace, operation.name(), f"Lakebase project {name}")
     except OperationFailure as error:
@@ -54,18 +54,18 @@ def create_project(workspace: Workspace, name: str, compute: LakebaseCompute, re
 
 
 def delete_project(workspace: Workspace, name: str, report: Report) -> None:
-    """Delete the project; Lakebase keeps it, and its name, for some days in which it can be brought back."""
-    with suppress(NotFound):  # another call has deleted it meanwhile
+    """Delete the project; Lakebase keeps it, and its name, for some days so that it can be restored."""
+    with suppress(NotFound):  # another call has deleted it in the meantime
         operation = workspace.client.postgres.delete_project(f"projects/{name}")
-        report.make(f"project {name} deleted")
+        report.record(f"project {name} deleted")
         finish(workspace, operation.name(), f"end of {name}")
 
 
 def _wanted(name: str, compute: LakebaseCompute) -> Project:
-    """The compute is said twice: for the endpoint that the project comes with, and for any made later."""
-    least, most = LEAST_UNITS, float(compute.removeprefix("CU_"))
-    later = ProjectDefaultEndpointSettings(autoscaling_limit_min_cu=least, autoscaling_limit_max_cu=most)
-    first = InitialEndpointSpec(autoscaling_limit_min_cu=least, autoscaling_limit_max_cu=most)
+    """The compute is given twice: for the endpoint that the project comes with, and for any made later."""
+    minimum, maximum = MIN_COMPUTE_UNITS, float(compute.removeprefix("CU_"))
+    later = ProjectDefaultEndpointSettings(autoscaling_limit_min_cu=minimum, autoscaling_limit_max_cu=maximum)
+    first = InitialEndpointSpec(autoscaling_limit_min_cu=minimum, autoscaling_limit_max_cu=maximum)
     spec = ProjectSpec(display_name=name, pg_version=POSTGRES_VERSION, default_endpoint_settings=later)
     return Project(spec=spec, initial_endpoint_spec=first)
 
@@ -81,7 +81,7 @@ def _check_not_deleted(client: WorkspaceClient, name: str) -> None:
 
 
 def ready_project(client: WorkspaceClient, name: str) -> Autoscaling | None:
-    """The project's database, None while it is not ready."""
+    """The project's database; None while it is not ready."""
     project = find_project(client, name)
     branch = project and project.status and project.status.default_branch
     if not branch:

@@ -1,4 +1,4 @@
-"""Which generation to use, and the database of it."""
+"""The database, found or made in the generation that it has or is to have."""
 
 from databricks.sdk import WorkspaceClient
 
@@ -12,22 +12,22 @@ from databricks_trex.steps.run import Report
 from databricks_trex.workspace.access import Workspace
 
 
-def find_generation(client: WorkspaceClient, name: str, asked: Generation | None) -> Generation | None:
-    """The generation of the database that exists, in the one asked for if one is; None if there is none."""
-    if asked != "provisioned" and find_project(client, name):
+def find_generation(client: WorkspaceClient, name: str, wanted: Generation | None) -> Generation | None:
+    """The generation of the existing database, looked for in the wanted one if any; None if there is none."""
+    if wanted != "provisioned" and find_project(client, name):
         return "autoscaling"
-    if asked != "autoscaling" and find_instance(client, name):
+    if wanted != "autoscaling" and find_instance(client, name):
         return "provisioned"
     return None
 
 
-def provide_lakebase(workspace: Workspace, plan: Plan, report: Report) -> Lakebase:
+def ensure_lakebase(workspace: Workspace, plan: Plan, report: Report) -> Lakebase:
     """The database, found or made, once it is ready."""
     client, name = workspace.client, plan.lakebase_name
     generation = find_generation(client, name, plan.lakebase_type)
     if generation is None:
         generation = plan.lakebase_type or "autoscaling"
-        report.say("is made; this takes some minutes")
+        report.say("being made; this takes a few minutes")
         if generation == "autoscaling":
             create_project(workspace, name, plan.lakebase_compute, report)
         else:
@@ -35,20 +35,20 @@ def provide_lakebase(workspace: Workspace, plan: Plan, report: Report) -> Lakeba
     return _wait(workspace, name, generation, report)
 
 
-def need_lakebase(workspace: Workspace, name: str, asked: Generation | None, report: Report) -> Lakebase:
+def require_lakebase(workspace: Workspace, name: str, wanted: Generation | None, report: Report) -> Lakebase:
     """The database, which must be there.
 
     Raises:
         Failure: it is not.
     """
-    generation = find_generation(workspace.client, name, asked)
+    generation = find_generation(workspace.client, name, wanted)
     if generation is None:
         raise Failure(f"there is no Lakebase database {name}", "Correct lakebase_name, or make it: create(...)")
     return _wait(workspace, name, generation, report)
 
 
 def _wait(workspace: Workspace, name: str, generation: Generation, report: Report) -> Lakebase:
-    report.say("waited for until it is ready")
+    report.say("waiting until it is ready")
     client = workspace.client
     look: Ready = (
         (lambda: ready_project(client, name)) if generation == "autoscaling" else (lambda: ready_instance(client, name))

@@ -1,4 +1,4 @@
-"""Step 4, the app's schema in Postgres and what its service principal may do there.
+"""The app's schema in Postgres, and what its service principal may do there.
 
 A schema that we make is ours, so that it can be reset later; the app gets every right in it. Tables that the app
 makes are the app's. A schema that the app made itself is left alone.
@@ -21,9 +21,9 @@ OTHERS_OBJECTS = """SELECT relname, relkind = 'S' FROM pg_class
     AND pg_get_userbyid(relowner) <> %s"""
 
 
-def provide_schema(connection: Connection, schema: str, role: str, patience: Patience, report: Report) -> None:
+def ensure_schema(connection: Connection, schema: str, role: str, patience: Patience, report: Report) -> None:
     """Make the schema if it is missing, and let the role work in it."""
-    report.say("the app's role is waited for")
+    report.say("waiting for the app's role")
     patience.wait(lambda: _has_role(connection, role) or None, f"Postgres role of the app, {role}")
     owner = find_owner(connection, schema)
     if owner == role:
@@ -31,7 +31,7 @@ def provide_schema(connection: Connection, schema: str, role: str, patience: Pat
         return
     if owner is None:
         _create_schema(connection, schema)
-        report.make(f"schema {schema} made")
+        report.record(f"schema {schema} made")
     for statement in [*grant_statements(schema, role), *_object_grants(connection, schema, role)]:
         _grant(connection, statement, schema)
     report.note(f"rights of the app in schema {schema} are set")
@@ -54,7 +54,7 @@ def create_statement(schema: str) -> sql.Composed:
 
 
 def drop_statement(schema: str) -> sql.Composed:
-    """Drops the schema with all that is in it."""
+    """Drops the schema with everything in it."""
     return sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(schema))
 
 
@@ -75,7 +75,7 @@ def drop_schema(connection: Connection, schema: str, report: Report) -> bool:
             f"the schema {schema} belongs to the role {owner}, so it cannot be dropped by you",
             f'Have that role drop it: DROP SCHEMA "{schema}" CASCADE; or use another schema_name.',
         ) from error
-    report.make(f"schema {schema} dropped")
+    report.record(f"schema {schema} dropped")
     return True
 
 
@@ -101,7 +101,7 @@ def _object_grants(connection: Connection, schema: str, role: str) -> list[sql.C
 
 
 def _create_schema(connection: Connection, schema: str) -> None:
-    with suppress(psycopg.errors.UniqueViolation):  # another call has made it meanwhile
+    with suppress(psycopg.errors.UniqueViolation):  # another call has made it in the meantime
         connection.execute(create_statement(schema))
 
 
@@ -111,7 +111,7 @@ def _grant(connection: Connection, statement: sql.Composed, schema: str) -> None
     except psycopg.errors.InsufficientPrivilege as error:
         owners = ", ".join(f'"{owner}"' for owner in _owners(connection, schema))
         raise Failure(
-            f"what is in the schema {schema} belongs to another role, perhaps of an app deleted since: {owners}",
+            f"what is in the schema {schema} belongs to another role, perhaps of an app that was deleted: {owners}",
             f"Have a member of that role hand it over (REASSIGN OWNED BY {owners} TO CURRENT_USER), drop it "
             f"(delete(..., drop_schema={schema!r})), or use another schema_name.",
         ) from error

@@ -6,20 +6,20 @@ from rich.status import Status
 
 
 class Progress:
-    """A line for each step: what came of it and how long it took; a spinner for the one under way."""
+    """A line for each step with its outcome and duration; a spinner for the one under way."""
 
     def __init__(self, console: Console | None = None) -> None:
         self.console = console or Console(stderr=True, highlight=False)
         self._title = ""
         self._status: Status | None = None
-        self._rehearsing = False
+        self._dry_run = False
 
-    def rehearse(self) -> None:
-        """Say of every step from now on that it is only rehearsed."""
-        self._rehearsing = True
+    def start_dry_run(self) -> None:
+        """Mark every step from now on as a dry run."""
+        self._dry_run = True
 
     def ask(self, question: str) -> str:
-        """What a person types; nothing where nobody sits."""
+        """What a person types; empty where there is nobody to type."""
         self.console.print(question, end="", markup=False, soft_wrap=True)
         try:
             return input()
@@ -33,15 +33,13 @@ class Progress:
         self._status.start()
 
     def say(self, news: str) -> None:
-        """What the step is at."""
+        """What the step is doing."""
         if self._status:
             self._status.update(f"{escape(self._title)}: {escape(news)}")
 
     def finish(self, outcome: str, seconds: float) -> None:
         """The step is done."""
-        self._line(
-            "[blue]dry run[/]" if self._rehearsing else "[green]done[/]   ", outcome, f"  [dim]{seconds:.1f} s[/]"
-        )
+        self._line("[blue]dry run[/]" if self._dry_run else "[green]done[/]   ", outcome, f"  [dim]{seconds:.1f} s[/]")
 
     def fail(self, cause: str) -> None:
         """The step has failed; the exception says the rest."""
@@ -52,7 +50,7 @@ class Progress:
         self._title = title
         self._line("[yellow]skipped[/]", reason)
 
-    def call(self, call: str) -> None:
+    def show_call(self, call: str) -> None:
         """A call that a dry run does not make."""
         self.console.print(f"        would  {call}", markup=False, soft_wrap=True)
 

@@ -1,4 +1,4 @@
-"""Steps one after another, each timed, each failure told with its cause, its cure and what was done before."""
+"""Steps one after another, each timed, each failure reported with its cause, its cure and what was done before."""
 
 import time
 from collections.abc import Callable
@@ -9,22 +9,26 @@ from databricks_trex.errors import DeploymentError
 from databricks_trex.steps.explanations import explain
 from databricks_trex.steps.progress import Progress
 
-Given = TypeVar("Given")
+Result = TypeVar("Result")
 
 
 @dataclass
 class Report:
-    """What a step tells of itself."""
+    """What a step reports of itself."""
 
     progress: Progress
     outcome: str = ""
     made: list[str] = field(default_factory=list)
 
     def say(self, news: str) -> None:
-        """What it is at."""
+        """What it is doing."""
         self.progress.say(news)
 
-    def make(self, what: str) -> None:
+    def show_call(self, call: str) -> None:
+        """A call that a dry run does not make."""
+        self.progress.show_call(call)
+
+    def record(self, what: str) -> None:
         """Note that something was made or changed."""
         self.made.append(what)
         self.outcome = "; ".join(self.made)
@@ -42,17 +46,17 @@ class Run:
     made: list[str] = field(default_factory=list)
     skipped: dict[str, str] = field(default_factory=dict)
 
-    def step(self, title: str, work: Callable[[Report], Given]) -> Given:
-        """Do the work and give what it gives.
+    def step(self, title: str, work: Callable[[Report], Result]) -> Result:
+        """Do the work and return its result.
 
         Raises:
-            DeploymentError: whatever went wrong in it.
+            DeploymentError: for whatever went wrong in it.
         """
         report = Report(self.progress)
         began = time.monotonic()
         self.progress.start(title)
         try:
-            given = work(report)
+            result = work(report)
         except Exception as error:
             failure = explain(error)
             self.progress.fail(failure.cause)
@@ -60,7 +64,7 @@ class Run:
         finally:
             self.made += report.made
         self.progress.finish(report.outcome or "done", time.monotonic() - began)
-        return given
+        return result
 
     def skip(self, title: str, reason: str) -> None:
         """Leave a step out, and say so."""

@@ -1,1 +1,1 @@
-"""The way into the workspace, in earnest or as a rehearsal."""
+"""The login to the workspace, for real or for a dry run."""

@@ -1,8 +1,8 @@
-"""The way into the workspace."""
+"""The login to the workspace."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from importlib import metadata
+from typing import Annotated
 
 from databricks.sdk import WorkspaceClient
 from databricks.sdk.core import Config
@@ -16,24 +16,33 @@ PACKAGE = "databricks-trex"
 
 @dataclass(frozen=True)
 class Access:
-    """How a call comes into the workspace, and how it goes about its work there."""
+    """How a call logs in to the workspace, and where it shows its steps."""
 
-    profile: str | None = None
-    client: WorkspaceClient | None = None
-    dry_run: bool = False
-    progress: Progress = field(default_factory=Progress)
-    patience: Patience = field(default_factory=Patience)
+    profile: Annotated[str | None, "Profile of ~/.databrickscfg; without one the environment's own login is taken."] = (
+        None
+    )
+    client: Annotated[WorkspaceClient | None, "A WorkspaceClient to use instead."] = None
+    _: KW_ONLY
+    progress: Annotated[Progress | None, "Where the steps are shown."] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WriteAccess(Access):
+    """The same for a call that changes the workspace."""
+
+    dry_run: Annotated[bool, "Change nothing; print every call that would."] = False
+    patience: Annotated[Patience | None, "How long to wait for the workspace."] = None
 
 
 @dataclass(frozen=True)
 class Workspace:
-    """The SDK's client, who asks, and the patience with it."""
+    """The SDK's client, its user, and how long to wait."""
 
     client: WorkspaceClient
     user_name: str
     patience: Patience = field(default_factory=Patience)
-    rehearse: Callable[[str], None] | None = None
-    """In a dry run: told of each call that is not made. Postgres and the app are then not asked either."""
+    dry_run: bool = False
+    """The client then changes nothing, and neither Postgres nor the app may be connected to."""
 
 
 def connect(access: Access) -> WorkspaceClient:

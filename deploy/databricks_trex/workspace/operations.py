@@ -1,4 +1,4 @@
-"""Lakebase's long operations: a call begins one and answers with its name, to be asked after until it is done."""
+"""Lakebase's long-running operations: a call starts one and returns its name, to be polled until it is done."""
 
 from databricks.sdk.service.postgres import Operation
 
@@ -9,14 +9,14 @@ QUOTA_CODES = ("QUOTA", "LIMIT", "EXHAUSTED")
 
 
 class OperationFailure(Failure):
-    """The call itself was accepted; what it began went wrong."""
+    """The call itself was accepted; the operation it started failed."""
 
 
 def finish(workspace: Workspace, operation: str, what: str) -> None:
     """Wait until the operation is done.
 
     Raises:
-        OperationFailure: it ended badly.
+        OperationFailure: it failed.
     """
 
     def look() -> Operation | None:

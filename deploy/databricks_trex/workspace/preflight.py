@@ -1,4 +1,6 @@
-"""Before anything is touched: who asks, and whether what is only named is there."""
+"""Before anything is touched: log in, and check that what the plan names is there."""
+
+from dataclasses import replace
 
 from databricks.sdk import WorkspaceClient
 from databricks.sdk.errors import NotFound
@@ -6,42 +8,56 @@ from databricks.sdk.errors import NotFound
 from databricks_trex.errors import Failure
 from databricks_trex.plan import Plan
 from databricks_trex.steps.run import Report
-from databricks_trex.workspace.access import Access, Workspace, connect
-from databricks_trex.workspace.rehearsal import rehearsing
+from databricks_trex.steps.waiting import Patience
+from databricks_trex.workspace.access import Access, Workspace, WriteAccess, connect
+from databricks_trex.workspace.dry_run import dry_run_client
 
 
-def enter(access: Access, report: Report) -> Workspace:
-    """Log in; in a dry run with a client that changes nothing."""
+def open_workspace(access: Access, report: Report) -> Workspace:
+    """Log in, only to look."""
     client = connect(access)
     user_name = client.current_user.me().user_name or ""
     report.note(f"{user_name} at {client.config.host}")
+    return Workspace(client, user_name)
+
+
+def open_for_changes(access: WriteAccess, report: Report) -> Workspace:
+    """Log in; in a dry run with a client that changes nothing."""
+    workspace = replace(open_workspace(access, report), patience=access.patience or Patience())
     if not access.dry_run:
-        return Workspace(client, user_name, access.patience)
-    report.progress.rehearse()
-    note = report.progress.call
-    return Workspace(rehearsing(client, note), user_name, access.patience, note)
+        return workspace
+    report.progress.start_dry_run()
+    return replace(workspace, client=dry_run_client(workspace.client, report.show_call), dry_run=True)
 
 
-def check_named(client: WorkspaceClient, plan: Plan) -> None:
-    """See that the serving endpoint and the warehouse are there.
+def check_prerequisites(client: WorkspaceClient, plan: Plan) -> None:
+    """Check that the serving endpoint and the warehouse are there.
 
     Raises:
         Failure: one is not.
     """
     if plan.serving_endpoint:
-        try:
-            client.serving_endpoints.get(plan.serving_endpoint)
-        except NotFound as error:
-            raise Failure(
-                f"there is no serving endpoint {plan.serving_endpoint}",
-                "Give another with serving_endpoint=, or serving_endpoint=None for the booth's own lines; "
-                "`databricks serving-endpoints list` names those that are there.",
-            ) from error
+        _check_endpoint(client, plan.serving_endpoint)
     if plan.warehouse_id:
-        try:
-            client.warehouses.get(plan.warehouse_id)
-        except NotFound as error:
-            raise Failure(
-                f"there is no SQL warehouse {plan.warehouse_id}",
-                "Give the id of one with warehouse_id=; `databricks warehouses list` names them.",
-            ) from error
+        _check_warehouse(client, plan.warehouse_id)
+
+
+def _check_endpoint(client: WorkspaceClient, name: str) -> None:
+    try:
+        client.serving_endpoints.get(name)
+    except NotFound as error:
+        raise Failure(
+            f"there is no serving endpoint {name}",
+            "Give another with serving_endpoint=, or serving_endpoint=None for the booth's own lines; "
+            "`databricks serving-endpoints list` names those that are there.",
+        ) from error
+
+
+def _check_warehouse(client: WorkspaceClient, warehouse_id: str) -> None:
+    try:
+        client.warehouses.get(warehouse_id)
+    except NotFound as error:
+        raise Failure(
+            f"there is no SQL warehouse {warehouse_id}",
+            "Give the id of one with warehouse_id=; `databricks warehouses list` names them.",
+        ) from error

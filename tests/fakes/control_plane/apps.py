@@ -106,8 +106,8 @@ def _begin_update(state: State, app: dict[str, Any], mask: list[str], fields: di
     check_resources(state, fields.get("resources") or [])
     check_enum(ComputeSize, fields.get("compute_size"), "compute_size")
     app.update({key: fields.get(key) for key in mask})
-    app["update"] = {"status": {"state": "IN_PROGRESS"}}
-    return app["update"]
+    app["update"] = update = {"status": {"state": "IN_PROGRESS"}}
+    return update
 
 
 def _make(state: State, fields: dict[str, Any], base: str) -> dict[str, Any]:

@@ -107,7 +107,12 @@ def routes(state: State) -> list[Route]:
         name = request.path_params["catalog"]
         if name not in catalog_of(state).catalogs:
             raise ApiError(404, f"Catalog '{name}' not found.")
-        return begin(state, lambda: catalog_of(state).catalogs.discard(name) or {})
+
+        def finish() -> dict[str, Any]:
+            catalog_of(state).catalogs.discard(name)
+            return {}
+
+        return begin(state, finish)
 
     branch = "/api/2.0/postgres/projects/{project}/branches/{branch}"
     return [

@@ -1,0 +1,163 @@
+"""Who may register, and that nothing tells whether an email was known."""
+
+import asyncio
+import unicodedata
+from typing import Literal
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import select
+
+from tests.conftest import register
+from trex_app.booth import Booth
+from trex_app.players.models import Player
+from trex_app.players.registration_form import FormField, Problem, RegistrationError, find_problems
+
+GOOD = {"name": "Ana Souza", "email": "ana@example.com", "company": "Acme"}
+
+
+def problems(**changed: str) -> dict[FormField, Problem]:
+    return find_problems(**(GOOD | changed), consent=True)
+
+
+def test_what_people_type_is_taken() -> None:
+    assert problems() == {}
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "problem"),
+    [
+        ("name", "", "missing"),
+        ("name", "   \t ", "missing"),
+        ("name", "x" * 101, "too_long"),
+        ("name", "p0rr4", "offensive"),
+        ("name", "!!!", "unreadable"),
+        ("name", "Ana\u202eanA", "unreadable"),
+        ("company", "", "missing"),
+        ("company", "y" * 201, "too_long"),
+        ("company", "Fuck Inc", "offensive"),
+        ("email", "", "missing"),
+        ("email", "ana", "not_an_email"),
+        ("email", "ana@", "not_an_email"),
+        ("email", "ana@host", "not_an_email"),
+        ("email", "ana@@example.com", "not_an_email"),
+        ("email", "ana@example..com", "not_an_email"),
+        ("email", "<ana@example.com>", "not_an_email"),
+        ("email", "a" * 250 + "@example.com", "too_long"),
+    ],
+)
+def test_a_bad_field_is_named(field: str, typed: str, problem: str) -> None:
+    assert problems(**{field: typed}) == {field: problem}
+
+
+@pytest.mark.parametrize(
+    "email",
+    ["a.b+c@example.com", "ana@sub.example.com.br", "ANA@EXAMPLE.COM", "ana@münchen.de", "o'neil@example.ie"],
+)
+def test_usual_addresses_are_taken(email: str) -> None:
+    assert problems(email=email) == {}
+
+
+@pytest.mark.parametrize("name", ["Bj" + "örk", "José María Ñandú", "李小龙", "O'Brien-Smith", "x" * 100])
+def test_names_of_the_world_are_taken(name: str) -> None:
+    assert problems(name=name) == {}
+
+
+def test_without_consent_nothing_is_stored() -> None:
+    assert find_problems(**GOOD, consent=False) == {"consent": "no_consent"}
+
+
+async def test_a_bad_registration_leaves_no_trace(booth: Booth) -> None:
+    with pytest.raises(RegistrationError):
+        await booth.registration.register(name="", email="x@example.com", company="Acme", consent=True, language="en")
+    async with booth.database.transaction() as session:
+        assert (await session.scalars(select(Player))).all() == []
+
+
+async def test_the_same_email_and_name_is_one_player_and_changes_nothing(booth: Booth) -> None:
+    first = (await register(booth, "Ana", email="Ana@Example.com", company="Acme")).player
+    again = (await register(booth, " ANA ", email="  ana@EXAMPLE.com ", company="Else")).player
+    assert again.id == first.id
+    assert again.name == "ANA", "the stored name would be a sign that the address was known"
+    async with booth.database.transaction() as session:
+        (stored,) = (await session.scalars(select(Player))).all()
+    assert (stored.name, stored.email, stored.company) == ("Ana", "Ana@Example.com", "Acme")
+
+
+async def test_the_same_email_under_another_name_is_another_player(booth: Booth) -> None:
+    victim = await register(booth, "Ana", email="ana@example.com")
+    best = await victim.finish(await victim.play(600))
+    thief = await register(booth, "Eve", email="ana@example.com")
+    assert thief.player.id != victim.player.id
+    assert await booth.games.last_of(thief.player.token) is None
+    await thief.finish(await thief.play(900))
+    await booth.standings.refresh()
+    assert {row["name"]: row["score"] for row in booth.standings.snapshot.ever}["Ana"] == best.human_score
+
+
+async def test_a_visit_sees_only_what_was_played_in_it(booth: Booth) -> None:
+    """Even with email and name of somebody else: no result, no comment, no rank, no own row."""
+    victim = await register(booth, email="ana@example.com")
+    game = await victim.finish(await victim.play(600))
+    thief = await register(booth, email="ana@example.com")
+    assert await booth.games.last_of(thief.player.token) is None
+    assert await thief.place() is None
+    assert await booth.games.best_run_of(thief.player.token) == ""
+    assert await booth.games.best_run_of(victim.player.token) == game.run_id
+    stranger = await register(booth, email="nobody@example.com")
+    for visitor in (thief, stranger):
+        await visitor.finish(await visitor.play(100))
+        assert await visitor.place() == 2, "the place must not tell who guessed an address"
+
+
+async def test_no_figure_tells_whether_an_email_was_known(booth: Booth) -> None:
+    seen = []
+    for _ in range(2):
+        await register(booth, "Ana", email="ana@example.com")
+        await booth.standings.refresh()
+        seen.append(booth.standings.snapshot.totals_ever.players)
+    assert seen == [1, 2]
+
+
+@pytest.mark.parametrize("field", ["name", "email", "company"])
+def test_a_huge_text_is_refused_before_any_work_on_it(field: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sorting its marks took 11 s, in which nobody else was served."""
+    texts: list[int] = []
+    real = unicodedata.normalize
+
+    def noting(form: Literal["NFKC"], text: str) -> str:
+        texts.append(len(text))
+        return real(form, text)
+
+    monkeypatch.setattr("trex_app.players.registration_form.unicodedata.normalize", noting)
+    assert problems(**{field: "a" + "\u0301\u0316" * 120_000}) == {field: "too_long"}
+    assert max(texts) < 100, "only the other fields were looked at"
+
+
+async def test_ids_tell_nothing_of_the_order(booth: Booth) -> None:
+    ids = [(await register(booth)).player.id for _ in range(12)]
+    assert ids != sorted(ids)
+    assert len(set(ids)) == 12
+
+
+async def test_the_same_email_at_once_is_one_player(booth: Booth) -> None:
+    visitors = await asyncio.gather(*(register(booth, email="one@example.com") for _ in range(10)))
+    assert len({visitor.player.id for visitor in visitors}) == 1
+
+
+async def test_an_address_with_many_blanks_is_stored_without_them(booth: Booth) -> None:
+    spelled = " ".join("a" * 60) + "@" + " ".join("b" * 50 + "." + "c" * 50) + ".com"
+    player = (await register(booth, email=spelled)).player
+    async with booth.database.transaction() as session:
+        (stored,) = (await session.scalars(select(Player))).all()
+    assert (stored.id, stored.email) == (player.id, spelled.replace(" ", ""))
+
+
+async def test_an_error_of_the_database_tells_nobody_who_registered(booth: Booth) -> None:
+    async with booth.database.transaction() as session:
+        await session.execute(text("ALTER TABLE players ADD CONSTRAINT never CHECK (name = 'x')"))
+    with pytest.raises(IntegrityError) as failure:
+        await register(booth, "Spy Name", email="spy@example.com")
+    assert "spy@example.com" not in str(failure.value).split("DETAIL")[0]
+    assert "parameters" in str(failure.value)

@@ -1,0 +1,79 @@
+"""Who spends what: strangers never spend what players need."""
+
+import pytest
+
+from tests.conftest import register
+from trex_app.booth import Booth
+from trex_app.players.registration_form import RegistrationError
+from trex_app.players.visits import FAILURES_PER_MINUTE, UnknownTokenError
+from trex_app.rate_limit import TooManyRequestsError
+from trex_app.runs.fair_play import PlayedRun, RefusedRun
+from trex_app.runs.limits import REFUSALS_PER_MINUTE
+
+HALL = "198.51.100.7"
+INVENTED = PlayedRun("0" * 32, 1, 1, [])
+
+
+async def flood(booth: Booth) -> int:
+    """Anonymous calls until the booth has had enough."""
+    for count in range(10 * FAILURES_PER_MINUTE):
+        try:
+            await booth.runs.take("1.nonsense", HALL)
+        except TooManyRequestsError:
+            return count
+        except UnknownTokenError:
+            continue
+    raise AssertionError("never enough")
+
+
+async def test_anonymous_calls_end_without_harm_to_a_neighbour(booth: Booth) -> None:
+    visitor = await register(booth)
+    assert await flood(booth) == FAILURES_PER_MINUTE
+    run = await booth.runs.take(visitor.player.token, HALL)
+    assert await visitor.booth.games.of_run(run.run_id) is None
+
+
+async def test_a_hall_of_300_behind_one_address_plays(booth: Booth) -> None:
+    limits = booth.runs.limits
+    for phone in range(300):
+        limits.by_visit.take(phone)
+        limits.by_address.take(HALL)
+
+
+async def test_a_game_costs_one(booth: Booth) -> None:
+    visitor = await register(booth)
+    for _ in range(booth.settings.runs_per_minute):
+        await visitor.finish(await visitor.play(40))
+    with pytest.raises(TooManyRequestsError):
+        await booth.runs.take(visitor.player.token, HALL)
+
+
+async def test_who_types_the_same_address_and_name_stops_nobody(booth: Booth) -> None:
+    victim = await register(booth, email="ana@example.com")
+    played = await victim.play()
+    thief = await register(booth, email="ana@example.com")
+    assert thief.player.id == victim.player.id
+    for _ in range(REFUSALS_PER_MINUTE):
+        with pytest.raises(RefusedRun):
+            await booth.runs.finish(thief.player.token, "elsewhere", INVENTED)
+    for _ in range(booth.settings.runs_per_minute):
+        await booth.runs.take(thief.player.token, "elsewhere")
+    assert (await booth.runs.finish(victim.player.token, HALL, played)).game.verified
+    await booth.runs.take(victim.player.token, HALL)
+
+
+async def test_forms_with_mistakes_keep_nobody_from_registering(booth: Booth) -> None:
+    for _ in range(2 * booth.settings.registrations_per_minute):
+        with pytest.raises(RegistrationError):
+            await register(booth, "", address=HALL)
+    await register(booth, address=HALL)
+
+
+async def test_refused_runs_cost_their_player_alone(booth: Booth) -> None:
+    cheat, neighbour = await register(booth), await register(booth)
+    for _ in range(REFUSALS_PER_MINUTE):
+        with pytest.raises(RefusedRun):
+            await booth.runs.finish(cheat.player.token, HALL, INVENTED)
+    with pytest.raises(TooManyRequestsError):
+        await booth.runs.finish(cheat.player.token, HALL, INVENTED)
+    await booth.runs.finish(neighbour.player.token, HALL, await neighbour.play())

@@ -1,0 +1,59 @@
+"""A booth's shared address serves a queue of visitors, and no more than a queue."""
+
+import pytest
+
+from trex_app.rate_limit import MOST_KEYS, RateLimit, TooManyRequestsError
+
+
+class Clock:
+    """A clock that is moved by hand."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def test_twenty_visitors_a_minute_from_one_address_go_on_for_an_hour() -> None:
+    clock = Clock()
+    limit = RateLimit("registration", 60, clock)
+    for _ in range(60 * 20):
+        limit.take("booth")
+        clock.seconds += 3
+
+
+def test_the_limit_ends_a_flood_and_names_the_wait() -> None:
+    clock = Clock()
+    limit = RateLimit("registration", 60, clock)
+    for _ in range(60):
+        limit.take("one")
+    with pytest.raises(TooManyRequestsError) as refused:
+        limit.take("one")
+    limit.take("another")
+    clock.seconds += refused.value.retry_after
+    limit.take("one")
+
+
+def test_a_flood_of_addresses_is_forgotten() -> None:
+    limit = RateLimit("registration", 60, Clock())
+    for number in range(MOST_KEYS + 100):
+        limit.take(str(number))
+    assert len(limit._buckets) == MOST_KEYS
+
+
+def test_looking_spends_nothing() -> None:
+    limit = RateLimit("looking", 1, Clock())
+    limit.require("one")
+    limit.take("one")
+    with pytest.raises(TooManyRequestsError):
+        limit.require("one")
+
+
+def test_a_large_cost_takes_what_there_is() -> None:
+    clock = Clock()
+    limit = RateLimit("bytes", 600, clock)
+    assert limit.spend("one", 500)
+    assert not limit.spend("one", 500)
+    clock.seconds += 60
+    assert limit.spend("one", 600)

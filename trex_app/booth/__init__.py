@@ -1,1 +1,0 @@
-"""The domain: players, runs, the AI opponent, commentary and standings; free of Reflex and HTTP."""

@@ -1,0 +1,1 @@
+"""The Databricks workspace: who we are there, and what it serves."""

@@ -1,0 +1,1 @@
+"""What screens hear of without asking."""

@@ -1,0 +1,1 @@
+"""Who plays: registration, visits and their tokens, names that may be shown, erasure."""

@@ -1,0 +1,1 @@
+"""Whether a name or company can be shown at a booth."""

@@ -1,0 +1,85 @@
+"""What a visitor typed: checked, tidied, and brought to the form under which it is known."""
+
+import re
+import unicodedata
+from typing import Literal
+
+from trex_app.players.name_filter.invisible_characters import is_invisible
+from trex_app.players.name_filter.offensive import is_offensive
+
+LENGTHS = {"name": 100, "email": 255, "company": 200}
+RAW_FACTOR = 4  # how much longer than its limit a text may come in, with blanks and marks yet to be tidied
+MOST_KEY = 255
+
+FormField = Literal["name", "email", "company", "consent"]
+Problem = Literal["missing", "too_long", "not_an_email", "offensive", "unreadable", "no_consent"]
+
+_EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]*")
+
+
+class RegistrationError(Exception):
+    """What a visitor typed cannot be taken; `problems` names each field and what is wrong with it."""
+
+    def __init__(self, problems: dict[FormField, Problem]) -> None:
+        super().__init__(", ".join(f"{field}: {problem}" for field, problem in problems.items()))
+        self.problems = problems
+
+
+def tidy(text: str) -> str:
+    """Text without outer blanks, doubled blanks and characters of different widths."""
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def compact_email(email: str) -> str:
+    """The address without blanks, as it is stored."""
+    return "".join(unicodedata.normalize("NFKC", email).split())
+
+
+def normalise_email(email: str) -> str:
+    """The form under which an address is known: case and blanks do not count."""
+    return compact_email(email).casefold()
+
+
+def normalise_name(name: str) -> str:
+    """The form under which a name is known beside its address: case and doubled blanks do not count."""
+    return tidy(name).casefold()[:MOST_KEY]
+
+
+def find_problems(name: str, email: str, company: str, consent: bool) -> dict[FormField, Problem]:
+    """What is wrong with each field; empty if all is well.
+
+    Lengths are looked at before anything else: work on Unicode can grow with the square of a text.
+    """
+    problems: dict[FormField, Problem] = {}
+    typed: tuple[tuple[FormField, str], ...] = (("name", name), ("email", email), ("company", company))
+    for field, text in typed:
+        if problem := _field_problem(field, text):
+            problems[field] = problem
+    if not consent:
+        problems["consent"] = "no_consent"
+    return problems
+
+
+def _field_problem(field: FormField, text: str) -> Problem | None:
+    if len(text) > RAW_FACTOR * LENGTHS[field]:
+        return "too_long"
+    return _email_problem(compact_email(text)) if field == "email" else _text_problem(tidy(text), LENGTHS[field])
+
+
+def _text_problem(text: str, most: int) -> Problem | None:
+    if not text:
+        return "missing"
+    if len(text) > most:
+        return "too_long"
+    is_seen = any(character.isalnum() and not is_invisible(character) for character in text)
+    if not is_seen or not text.isprintable():
+        return "unreadable"
+    return "offensive" if is_offensive(text) else None
+
+
+def _email_problem(email: str) -> Problem | None:
+    if not email:
+        return "missing"
+    if max(len(email), len(email.casefold())) > LENGTHS["email"]:
+        return "too_long"
+    return None if email.isprintable() and _EMAIL.fullmatch(email) else "not_an_email"

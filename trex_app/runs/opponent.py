@@ -1,0 +1,17 @@
+"""The AI opponent: how well it means to play this time."""
+
+import random
+
+from trex_app.game.referee import OpponentRun, Referee
+from trex_app.runs.fair_play import MOST_TICKS
+
+WEAKEST, STRONGEST = 0.4, 1.4
+"""The AI aims at the human's score times a number drawn between these: humans win three times in five."""
+
+_dice = random.SystemRandom()
+
+
+async def play_opponent(referee: Referee, seed: int, human_score: int, most_ticks: int = MOST_TICKS) -> OpponentRun:
+    """The AI's run on the human's course; its score is what the run yields, never the human's own."""
+    target = human_score * _dice.uniform(WEAKEST, STRONGEST)
+    return await referee.play_opponent(seed, target, human_score, most_ticks)

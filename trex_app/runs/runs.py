@@ -1,0 +1,153 @@
+"""The way of a run: issued with a seed, played, sent in, proven by replay, stored once."""
+
+from contextlib import suppress
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
+
+from trex_app import metrics
+from trex_app.clock import Today, now
+from trex_app.commentary.commentator import Commentator
+from trex_app.database.engine import Database
+from trex_app.database.outages import Outages
+from trex_app.game.referee import Referee
+from trex_app.players.models import Player
+from trex_app.players.visit_token import Visit
+from trex_app.players.visits import Visits
+from trex_app.runs import repository
+from trex_app.runs.fair_play import PlayedRun, RefusedRun, check_owner
+from trex_app.runs.games import FinishedGame, draw_run, facts_of, make_game
+from trex_app.runs.limits import RunLimits
+from trex_app.runs.models import FlaggedAttempt, Game, Run
+from trex_app.runs.opponent import play_opponent
+from trex_app.runs.proof import Prover
+from trex_app.runs.schemas import IssuedRun
+from trex_app.standings.standings import Standings
+
+MOST_STORED = 2**31 - 1
+
+
+class UnknownPlayerError(Exception):
+    """No player has this id: erased, or never registered."""
+
+
+class Runs:
+    """Issues runs and takes them in. Socket and HTTP ask the same."""
+
+    def __init__(
+        self,
+        database: Database,
+        referee: Referee,
+        commentator: Commentator,
+        outages: Outages,
+        visits: Visits,
+        standings: Standings,
+        limits: RunLimits,
+        today: Today,
+    ) -> None:
+        self._database = database
+        self._referee = referee
+        self._commentator = commentator
+        self._outages = outages
+        self._visits = visits
+        self._standings = standings
+        self._today = today
+        self._prover = Prover(referee, outages)
+        self.limits = limits
+
+    async def take(self, token: str, address: str) -> IssuedRun:
+        """A new course for the visit with the token. It has one open run: whatever was issued in it before is void.
+
+        Raises:
+            UnknownTokenError, UnknownPlayerError: nobody is known by it, or no longer.
+            TooManyRequestsError: the visitor, or everybody at the address, plays too often.
+        """
+        visit = self._visits.admit(token, address)
+        self.limits.by_visit.take(visit.id)
+        self.limits.by_address.take(address)
+        run = draw_run(visit, self._referee.engine_version)
+        with self._outages.noted():
+            try:
+                async with self._database.transaction() as session:
+                    await repository.add_run(session, run)
+            except IntegrityError:
+                raise UnknownPlayerError(visit.player_id) from None
+        return IssuedRun.of(run)
+
+    async def finish(self, token: str, address: str, played: PlayedRun) -> FinishedGame:
+        """Prove and store a run of the visit with the token; the same run again gives the game it gave first.
+
+        It was paid for when it was taken; refused ones cost.
+
+        Raises:
+            UnknownTokenError: nobody is known by it.
+            RefusedRun: the run is not fair; the attempt is kept for the staff.
+            TooManyRequestsError: too many runs of the visit were refused.
+        """
+        visit = self._visits.admit(token, address)
+        self.limits.refusals.require(visit.id)
+        moment = now()
+        with self._outages.noted():
+            try:
+                game = await self._prove_and_store(visit, played, moment)
+            except RefusedRun as refusal:
+                self.limits.refusals.spend(visit.id)
+                metrics.runs_refused.labels(refusal.reason).inc()
+                await self._flag(visit, played, refusal.reason)
+                raise
+        return FinishedGame(game, await self._standings.rank(visit.player_id, visit.id))
+
+    async def _prove_and_store(self, visit: Visit, played: PlayedRun, moment: datetime) -> Game:
+        known = await self._find(played.run_id)
+        run = check_owner(known.run if known else None, visit)
+        assert known is not None
+        if known.game:
+            return known.game
+        proof = await self._prover.prove(known, played, moment)
+        game = await self._store(run, known.player, played, proof.score)
+        if proof.slow:
+            await self._flag(visit, played, "slow")
+        return game
+
+    async def _find(self, run_id: str) -> repository.KnownRun | None:
+        async with self._database.statements() as session:
+            return await repository.find_run(session, run_id)
+
+    async def _store(self, run: Run, player: Player, played: PlayedRun, score: int) -> Game:
+        """Let the AI play the course, store the game and let the AI speak about it."""
+        game = make_game(run, player, score, await play_opponent(self._referee, run.seed, score))
+        game.verified, game.run_id, game.ticks, game.inputs = True, played.run_id, played.ticks, played.inputs
+        async with self._database.statements() as session:
+            stored = await repository.store_game(session, game, self._standings.recording(self._today()))
+        if stored is None:  # it came in over another connection meanwhile
+            known = await self._find(run.id)
+            assert known is not None
+            assert known.game is not None
+            return known.game
+        metrics.runs_verified.inc()
+        self._speak(stored, player)
+        return stored
+
+    def _speak(self, game: Game, player: Player) -> None:
+        """Let the AI comment on a stored game; a model's words replace the stored line once they are whole."""
+        game_id = game.id
+        assert game_id is not None
+
+        async def save(words: str) -> None:
+            async with self._database.statements() as session:
+                await repository.keep_comment(session, game_id, words)
+
+        self._commentator.begin(game_id, facts_of(game, player), game.llm_commentary, save)
+
+    async def _flag(self, visit: Visit, played: PlayedRun, reason: str) -> None:
+        """Keep the attempt for the staff; nothing where the player is gone."""
+        attempt = FlaggedAttempt(
+            run_id=played.run_id[:64],
+            player_id=visit.player_id,
+            reason=reason,
+            claimed_score=min(played.claimed_score, MOST_STORED),
+            ticks=min(played.ticks, MOST_STORED),
+        )
+        with suppress(IntegrityError):
+            async with self._database.transaction() as session:
+                await repository.flag(session, attempt)

@@ -1,0 +1,1 @@
+"""What people see: Reflex states and pages, a folder a feature, and what they share."""

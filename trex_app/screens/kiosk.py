@@ -1,0 +1,27 @@
+"""The watch over an idle screen, which needs JavaScript."""
+
+import reflex as rx
+from reflex.event import no_args_event_spec
+
+_kiosk = rx.asset("Kiosk.jsx", shared=True)
+
+
+class Kiosk(rx.NoSSRComponent):
+    """Watches a shared page for idleness and shows the countdown before the next visitor."""
+
+    library = _kiosk.importable_path
+    tag = "Kiosk"
+
+    lang: rx.Var[str]
+    """The page's language, for the html element."""
+    seconds: rx.Var[int]
+    """Seconds without input before the countdown; 0 to watch nothing."""
+    countdown: rx.Var[int]
+    """Seconds of countdown; 0 for none."""
+    texts: rx.Var[dict[str, str]]
+
+    on_idle: rx.EventHandler[no_args_event_spec]
+    on_wake: rx.EventHandler[no_args_event_spec]
+
+
+kiosk = Kiosk.create

@@ -1,0 +1,55 @@
+"""The frame of every page."""
+
+from typing import Any
+
+import reflex as rx
+
+from trex_app.screens.kiosk import kiosk
+from trex_app.screens.visitor import IDLE_COUNTDOWN, IDLE_SECONDS, Visitor
+from trex_app.texts.languages import LANGUAGES
+
+LANGUAGE_NAMES = {"pt": "Português", "en": "English", "es": "Español"}
+
+
+def frame(name: str, *children: rx.Component, watch: rx.Component | None = None) -> rx.Component:
+    """A page: `name` is its style class; `watch` its idle watch, the usual one if none is given.
+
+    Until the state has come, the page stays blank: the texts would be in another visitor's language.
+    """
+    return rx.el.div(
+        watch or idle_watch(),
+        rx.el.main(*children, class_name=f"page page-{name}"),
+        class_name=rx.cond(Visitor.is_known, "screen", "screen screen-waiting"),
+    )
+
+
+def idle_watch(**options: Any) -> rx.Component:  # noqa: ANN401 - component props
+    """Sends an idle screen back to registration, for the next visitor."""
+    defaults = {
+        "seconds": rx.cond(Visitor.player_token != "", IDLE_SECONDS, 0),
+        "countdown": IDLE_COUNTDOWN,
+        "on_idle": Visitor.next_visitor,
+    }
+    return kiosk(lang=Visitor.language, texts=Visitor.t, **(defaults | options))
+
+
+def language_switch() -> rx.Component:
+    """The three languages as buttons."""
+    return rx.el.div(
+        *[
+            rx.el.button(
+                code.upper(),
+                type="button",
+                lang=code,
+                title=LANGUAGE_NAMES[code],
+                aria_label=LANGUAGE_NAMES[code],
+                aria_pressed=Visitor.language == code,
+                on_click=Visitor.choose_language(code),
+                class_name="language",
+            )
+            for code in LANGUAGES
+        ],
+        role="group",
+        aria_label=Visitor.t["language"],
+        class_name="languages",
+    )

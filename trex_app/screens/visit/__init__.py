@@ -1,0 +1,1 @@
+"""A visit: register, play, result."""

@@ -1,0 +1,94 @@
+"""The result page: human against AI, and what comes next."""
+
+import reflex as rx
+from reflex.event import EventSpec
+
+from trex_app.booth import the_booth
+from trex_app.database.engine import is_outage
+from trex_app.runs.games import FinishedGame
+from trex_app.screens.visitor import Visitor
+
+
+class Result(Visitor):
+    """The last game of the visitor."""
+
+    has_game: bool = False
+    game_id: int = 0
+    _shown_to: str = ""
+    _stored_line: str = ""
+    human_score: int = 0
+    ai_score: int = 0
+    human_won: bool = False
+    commentary: str = ""
+    films: list[str] = []
+    rank: int = 0
+    neighbour_name: str = ""
+    neighbour_gap: int = 0
+
+    @rx.var
+    def fastest(self) -> int:
+        """The better score: both figures count up at its pace."""
+        return max(self.human_score, self.ai_score)
+
+    @rx.var
+    def chase(self) -> str:
+        """Whom to pass next on the board."""
+        if self.rank == 1:
+            return self.t["champion"]
+        if not self.neighbour_name:
+            return ""
+        return self.t["neighbour"].format(gap=self.neighbour_gap, name=self.neighbour_name)
+
+    def show(self, finished: FinishedGame) -> None:
+        """Take over a finished game."""
+        game = finished.game
+        self.has_game = True
+        self._shown_to = self.player_token
+        self.human_score, self.ai_score = game.human_score, game.ai_score
+        self.human_won = game.human_won
+        self.game_id = game.id or 0
+        self._stored_line = game.llm_commentary
+        self.commentary = "" if the_booth().commentator.speech(self.game_id) else game.llm_commentary
+        self.films = [game.run_id] if game.run_id else []
+        self.rank = finished.rank or 0
+        self._find_neighbour()
+
+    def _find_neighbour(self) -> None:
+        better = [row for row in the_booth().standings.snapshot.ever if row["score"] > self.human_score]
+        nearest = better[-1] if better else None
+        self.neighbour_name = nearest["name"] if nearest else ""
+        self.neighbour_gap = nearest["score"] - self.human_score + 1 if nearest else 0
+
+    @rx.event(background=True)
+    async def listen(self) -> None:
+        """Pass on the AI's words as they come, while its run is shown."""
+        game_id = self.game_id
+        speech = the_booth().commentator.speech(game_id)
+        if speech is None:  # it was over before we came
+            async with self:
+                self.commentary = self.commentary or self._stored_line
+            return
+        async for text in speech.listen():
+            async with self:
+                if self.game_id != game_id:
+                    return  # another game, or another visitor
+                self.commentary = text
+
+    @rx.event
+    async def load(self) -> EventSpec | None:
+        """After a reload or a restart, bring back the visitor's last game."""
+        self.note_engine()
+        try:
+            if self.current_visit() is None:
+                return rx.redirect("/")
+            if self.has_game and self._shown_to == self.player_token:
+                return None
+            finished = await the_booth().games.last_of(self.player_token)
+        except Exception as error:
+            if not is_outage(error):
+                raise
+            return rx.redirect("/play")
+        if finished is None:
+            return rx.redirect("/play")
+        self.show(finished)
+        return None

@@ -1,0 +1,1 @@
+"""The ranking and the totals of each day."""

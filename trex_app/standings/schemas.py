@@ -1,0 +1,26 @@
+"""What goes over HTTP of the standings. No answer ever holds an email address."""
+
+from datetime import datetime
+
+from pydantic import BaseModel
+
+
+class LeaderboardRow(BaseModel):
+    """The best verified run of a player."""
+
+    rank: int
+    name: str
+    company: str
+    score: int
+    ai_score: int
+    human_won: bool
+    created_at: datetime
+
+
+class StatsAnswer(BaseModel):
+    """Figures since the booth was set up; games are verified ones."""
+
+    total_players: int
+    total_games: int
+    human_win_rate: float
+    best_score: int

@@ -1,1 +1,0 @@
-"""A Reflex state class a page; thin: each asks the booth."""

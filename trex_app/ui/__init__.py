@@ -1,1 +1,0 @@
-"""What several pages share: layout, texts, language, idle countdown."""
