@@ -1,12 +1,11 @@
 """What stands in the way is drawn as large as it is: the hit boxes of rules.js lie on the drawings."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from py_mini_racer import MiniRacer
 
-import trex_app.game
+from trex_app.game import engine_script
 from trex_app.game.engine_script import join_modules
 
 MODULES = (
@@ -24,9 +23,8 @@ VARIANTS = 2  # drawings of a kind, so that groups are no clones and birds beat 
 
 @pytest.fixture(scope="module")
 def drawings() -> Iterator[MiniRacer]:
-    folder = Path(trex_app.game.__path__[0])
     context = MiniRacer()
-    context.eval(join_modules({name: folder.joinpath(name).read_text() for name in MODULES}))
+    context.eval(join_modules({name: engine_script.FOLDER.joinpath(name).read_text() for name in MODULES}))
     yield context
     context.close()
 
