@@ -1,6 +1,5 @@
 """The course: what stands in the way, how far apart, and from which speed on."""
 
-from collections import defaultdict
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -83,21 +82,23 @@ def test_obstacles_appear_at_the_right_edge_at_their_heights_and_birds_fly_both_
         assert {one.drift for one in drawn if one.kind == kind} == classic.drifts
 
 
-@pytest.mark.parametrize("speed", [6000, 9000])
-def test_the_room_behind_an_obstacle_is_the_least_and_up_to_half_as_much_again(speed: int) -> None:
-    gaps = defaultdict(set)
-    for one in draw(speed):
-        gaps[one.kind, one.width].add(one.gap)
-    for (kind, width), seen in gaps.items():
+@pytest.mark.parametrize("speed", [6000, 8999, 13_000])
+@pytest.mark.parametrize("kind", CLASSIC)
+def test_the_room_behind_an_obstacle_is_the_least_and_up_to_half_as_much_again(kind: str, speed: int) -> None:
+    context = engine()
+    context.eval(
+        """function room(kind, speed, highest) {
+          drawKind = () => kind;
+          draw = (state, limit) => (highest ? limit - 1 : 0);
+          const state = Object.assign(createState(1), {tick: 999, speed});
+          spawn(state);
+          return [state.gap, state.obstacles[0].width];
+        }"""
+    )
+    for highest in (False, True):
+        gap, width = context.call("room", kind, speed, highest)
         least = width * speed // PIXEL + CLASSIC[kind].least_gap * 6 // 10
-        assert least <= min(seen) < least + 15, (kind, width)
-        assert least * 1.5 - 15 < max(seen) <= least * 1.5, (kind, width)
-
-
-def test_the_shortest_and_the_longest_gap_are_both_met() -> None:
-    """At a crawl there are few gaps to draw from: the least of a small one is 12 and 72."""
-    gaps = {one.gap for one in draw(700) if one.kind == "small" and one.size == 1}
-    assert gaps == set(range(84, 127))
+        assert gap == least + (least // 2 if highest else 0)
 
 
 @pytest.mark.parametrize(("x", "comes"), [(386_000, True), (386_001, False)])

@@ -36,6 +36,15 @@ def test_browser_and_server_count_the_same_ticks_and_buttons() -> None:
     assert engine().execute("[TICKS_PER_SECOND, BUTTONS]") == [TICKS_PER_SECOND, BUTTONS] == [60, 3]
 
 
+def test_a_run_begins_on_the_ground_with_nothing_pressed_and_nothing_ahead() -> None:
+    start = engine().call("createState", 7)
+    assert {name: value for name, value in start.items() if value} == {
+        "random": scramble(7),
+        "speed": 6000,
+        "clearUntil": 180,
+    }
+
+
 def test_speed_grows_by_a_thousandth_of_a_pixel_a_tick_and_stops_at_its_top() -> None:
     assert watch(1, 3, [], "state.speed") == [6001, 6002, 6003]
     assert watch(1, 3, [], "state.speed", speed=12_998) == [12_999, 13_000, 13_000]
