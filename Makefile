@@ -8,6 +8,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 NODE_TOOLS := node_modules/.ready
+JAVASCRIPT = $(wildcard trex_app/game/*.js* trex_app/screens/*.jsx trex_app/screens/*/*.jsx assets/*.js bench/*.js tests/js/*.js tests/js/*/*.js)
 BUILT := .web/build/client/index.html
 # What the compiled frontend is made of; a change elsewhere needs no build.
 FRONTEND := $(shell find trex_app/game trex_app/screens assets -type f -not -path '*/__pycache__*' \
@@ -20,7 +21,7 @@ export REFLEX_USE_NPM = 1
 export REFLEX_TELEMETRY_ENABLED = false
 export npm_config_update_notifier = false
 
-.PHONY: run dev build test lint bench package wheel bundle-check clean
+.PHONY: run dev build test test-js lint bench package wheel bundle-check clean
 
 run: $(BUILT)
 	@$(BIN)/python -m trex_app
@@ -31,14 +32,19 @@ dev: $(VENV)/.ready
 build: $(BUILT)
 
 test: $(VENV)/.ready $(BUILT) browser
-	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory lint test-js
 	@$(BIN)/pytest
+
+test-js: $(VENV)/.ready
+	@$(BIN)/node --test --test-reporter=dot "tests/js/*.test.js"
 
 lint: $(VENV)/.ready $(NODE_TOOLS)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(ON_NODE) node_modules/.bin/biome check --error-on-warnings
+	@$(ON_NODE) node_modules/.bin/tsc --project jsconfig.json
+	@! grep -nE '.{121}' $(JAVASCRIPT)
 
 bench: $(VENV)/.ready $(BUILT) browser
 	@$(BIN)/python -m bench

@@ -45,7 +45,9 @@ def test_a_deep_traceback_keeps_its_end() -> None:
 
 
 @pytest.mark.parametrize(
-    "secret", ["ana.souza+x@example.com.br", str(uuid.uuid4()), make_token("secret", begin_visit(17))]
+    "secret",
+    ["ana.souza+x@example.com.br", str(uuid.UUID(int=17)), make_token("secret", begin_visit(17))],
+    ids=["email", "uuid", "token"],
 )
 def test_what_is_private_is_not_written(secret: str) -> None:
     try:

@@ -12,6 +12,7 @@ OpenContext = Callable[..., AbstractAsyncContextManager[BrowserContext]]
 
 READY = ".screen:not(.screen-waiting)"
 RUN_SECONDS = 60
+RESULT_REST = 1000  # ms for which the result's buttons take no press
 
 
 async def open_page(page: Page, path: str = "/") -> None:
@@ -51,6 +52,7 @@ async def wait_for_result(page: Page) -> None:
     """Watch the AI to its end."""
     await page.wait_for_url("**/result", timeout=RUN_SECONDS * 1000)
     await expect(page.locator(".verdict")).to_be_visible()
+    await page.wait_for_timeout(RESULT_REST)
 
 
 async def kept_by_the_browser(page: Page) -> str:

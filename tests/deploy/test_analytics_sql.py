@@ -51,7 +51,7 @@ SHAPES = {
     "game_sessions": "id BIGINT, player_id BIGINT, human_score INT, ai_score INT, human_won BOOLEAN, "
     "verified BOOLEAN, created_at TIMESTAMPTZ",
 }
-ROWS = {"players": PLAYERS, "game_sessions": SESSIONS}
+ROWS: dict[str, list[tuple[Any, ...]]] = {"players": PLAYERS, "game_sessions": SESSIONS}
 
 
 @dataclass
@@ -63,7 +63,8 @@ class Lake:
     def run(self, statement: str) -> list[tuple[Any, ...]]:
         """Run a statement written for Databricks."""
         (said,) = sqlglot.transpile(statement, read="databricks", write="duckdb")
-        return self.connection.execute(said).fetchall()
+        found: list[tuple[Any, ...]] = self.connection.execute(said).fetchall()
+        return found
 
     def fill(self, table: str, rows: list[tuple[Any, ...]]) -> None:
         """Put rows in."""

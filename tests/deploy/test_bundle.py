@@ -165,7 +165,8 @@ def test_the_check_finds(what: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["host: https://x.cloud.databricks.com", "user_name: a@b.com", "x: /Users/me", "client_secret: y"]
+    "line",
+    ["host: https://x.cloud.databricks.com", "user_name: a@b.com", "x: /Users/me@example.com", "client_secret: y"],
 )
 def test_the_check_finds_hosts_people_and_secrets(tmp_path: Path, line: str) -> None:
     (tmp_path / "databricks.yml").write_text((ROOT / "databricks.yml").read_text() + f"\nworkspace:\n  {line}\n")

@@ -132,7 +132,8 @@ def test_what_is_made_in_the_schema_later_is_for_the_app_too(site: Site) -> None
 
 
 def test_a_first_login_that_is_refused_is_tried_again(site: Site) -> None:
-    take_token, refused = site.state.grant, []
+    take_token = site.state.grant
+    refused: list[DatabaseToken] = []
 
     def refuse_once(token: DatabaseToken) -> None:
         take_token(token) if refused else refused.append(token)

@@ -16,7 +16,7 @@ from tests.fakes.control_plane.projects import projects_of
 from tests.fakes.control_plane.unity_catalog import catalog_of
 
 
-def remove(site: Site, **named: object) -> dict[str, Any]:
+def remove(site: Site, **named: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever delete takes
     return dict(delete("t-rex-game", client=site.client(), progress=Silence(), patience=QUICK, **named))
 
 

@@ -54,6 +54,12 @@ def occupy_schema(site: Site) -> None:
     site.server.admin(sql.SQL("CREATE TABLE {schema}.players (id int)").format(**names), DATABASE)
 
 
+def fail_merge(site: Site) -> None:
+    """A workspace without the feed, whose job fails."""
+    feeds_of(site.state).enabled = False
+    jobs_of(site.state).failure = "no such schema"
+
+
 def feed_elsewhere(site: Site) -> None:
     site.played = True
     site.create()
@@ -142,10 +148,7 @@ CASES: dict[str, tuple[Callable[[Site], object], dict[str, Any], str, str, str]]
     "schema of another": (occupy_schema, {}, "Postgres", "belongs to another role|no permission", "REASSIGN|grant you"),
     "feed to elsewhere": (feed_elsewhere, {}, "Delta", "a Change Data Feed .* to elsewhere", "catalog= and uc_schema="),
     "merge failed": (
-        lambda site: (
-            setattr(feeds_of(site.state), "enabled", False),
-            setattr(jobs_of(site.state), "failure", "no such schema"),
-        ),
+        fail_merge,
         {},
         "Delta",
         "the first merge failed: no such schema",
@@ -212,9 +215,8 @@ def test_a_login_that_the_app_does_not_take_is_no_failure(site: Site, status: in
 def test_no_such_profile(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "cfg").write_text("[other]\nhost = https://example.com\n")
     monkeypatch.setenv("DATABRICKS_CONFIG_FILE", str(tmp_path / "cfg"))
-    words = {"lakebase_name": "db", "schema_name": "trex", "app_name": "app"}
     with pytest.raises(DeploymentError, match="there is no profile 'booth'") as caught:
-        create(**words, app_file_workspace_path="/Workspace/Shared/app", profile="booth", progress=Silence())
+        create("db", "trex", "app", "/Workspace/Shared/app", profile="booth", progress=Silence())
     assert "databricks auth login" in caught.value.cure
 
 
@@ -224,9 +226,8 @@ def test_no_login_at_all(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Non
     monkeypatch.setenv("PATH", str(tmp_path))
     for name in ("DATABRICKS_HOST", "DATABRICKS_CLIENT_ID", "DATABRICKS_CLIENT_SECRET", "DATABRICKS_TOKEN"):
         monkeypatch.delenv(name, raising=False)
-    words = {"lakebase_name": "db", "schema_name": "trex", "app_name": "app"}
     with pytest.raises(DeploymentError, match="no login to a workspace was found"):
-        create(**words, app_file_workspace_path="/Workspace/Shared/app", progress=Silence())
+        create("db", "trex", "app", "/Workspace/Shared/app", progress=Silence())
 
 
 def test_workspace_out_of_reach(site: Site) -> None:

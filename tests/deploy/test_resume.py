@@ -9,7 +9,8 @@ from typing import Any
 import psycopg
 import pytest
 from databricks.sdk import WorkspaceClient
-from databricks.sdk.errors import DatabricksError, InternalError
+from databricks.sdk.errors import InternalError
+from databricks.sdk.errors.base import DatabricksError
 
 from databricks_trex import DeploymentError, deploy
 from databricks_trex.lakebase import login
@@ -29,10 +30,10 @@ class Cut:
 
     def __init__(self, client: WorkspaceClient, at: int, lost_answer: bool) -> None:
         self.calls: list[str] = []
-        self._do = client.api_client.do
+        self._do: Callable[..., object] = client.api_client.do
         self._at = at
         self._lost_answer = lost_answer
-        client.api_client.do = self.do  # type: ignore[method-assign]
+        setattr(client.api_client, "do", self.do)  # noqa: B010 - a method that mypy would have typed as its own
 
     def do(self, method: str, path: str | None = None, **given: object) -> object:
         """The SDK's one way to the network."""
@@ -109,7 +110,7 @@ class Breaking:
     def __init__(self, connection: Connection, seen: list[object], at: int) -> None:
         self._connection, self._seen, self._at = connection, seen, at
 
-    def execute(self, *statement: object) -> object:
+    def execute(self, *statement: Any) -> object:  # noqa: ANN401 - whatever psycopg takes
         """Make the statement, unless it is the one."""
         self._seen.append(statement)
         if len(self._seen) == self._at + 1:
@@ -127,7 +128,7 @@ def test_resumed_after_any_statement_in_postgres(
     server: TlsPostgres, wheel: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(login, "PORT", server.port)
-    log_in = deploy.log_in
+    log_in = login.log_in
     with ControlPlane() as plane:
         whole: list[object] = []
         monkeypatch.setattr(deploy, "log_in", lambda *given: Breaking(log_in(*given), whole, -1))
@@ -136,7 +137,8 @@ def test_resumed_after_any_statement_in_postgres(
         expected = end_state(site)
         assert whole
         for at in range(len(whole)):
-            site, seen = empty_site(plane, server, wheel, make_feed), []
+            site = empty_site(plane, server, wheel, make_feed)
+            seen: list[object] = []
             monkeypatch.setattr(deploy, "log_in", lambda *given, seen=seen, at=at: Breaking(log_in(*given), seen, at))
             with pytest.raises(DeploymentError, match="cut on purpose"):
                 site.create()

@@ -11,7 +11,7 @@ from trex_app.game.engine_script import join_modules, read_engine
 
 RULE_BOOK = ("rules.js", "engine.js", "replay.js")
 VERSION = "1"
-FINGERPRINT = "75aeeb1843fabda9"
+FINGERPRINT = "d1fc39919f73c838"
 DIGEST = 4089728383
 ADVICE = (
     "The rules of the game have changed: raise ENGINE_VERSION in trex_app/game/rules.js and write the new version, "

@@ -5,26 +5,48 @@ import { memo, useEffect, useRef, useState } from "react";
 import { createDirector } from "./director.js";
 import { reloadIfOutdated } from "./freshness.js";
 
-export const GameCanvas = memo(function GameCanvas(props) {
+/**
+ * @import { Device } from "./controls.js"
+ * @import { Director, Mode } from "./director.js"
+ * @import { OpponentFilm } from "./film.js"
+ * @import { PlayedRun } from "./keptRuns.js"
+ * @import { Race } from "./screening.js"
+ * @import { IssuedRun, Phase } from "./visitorPlay.js"
+ * @typedef {Record<string, string>} Texts in the visitor's language, as in trex_app/texts.py
+ */
+
+/**
+ * @typedef {object} GameProps what trex_app/game/canvas.py passes; an empty object stands for "none yet"
+ * @property {Mode} mode
+ * @property {Partial<IssuedRun>} [run] to play
+ * @property {string} [engine] the rules that the server plays by
+ * @property {OpponentFilm | Record<string, never>} [film] to watch
+ * @property {string[]} [films] ids of the runs to show in turn
+ * @property {number} [best] the score to beat
+ * @property {string} [confirmed] the id of the run that the server has stored or refused
+ * @property {Texts} [texts]
+ * @property {() => void} [onNeedRun]
+ * @property {(run: PlayedRun) => void} [onRunEnd]
+ * @property {() => void} [onFilmEnd]
+ */
+
+export const GameCanvas = memo(function GameCanvas(/** @type {GameProps} */ props) {
   const { mode, texts = {} } = props;
-  const canvas = useRef(null);
-  const surface = useRef(null);
+  const canvas = useRef(/** @type {HTMLCanvasElement | null} */ (null));
+  const surface = useRef(/** @type {HTMLDivElement | null} */ (null));
   const latest = useRef(props);
   latest.current = props;
-  const director = useRef(null);
-  const [phase, setPhase] = useState({ name: "ready", count: 0 });
-  const [device, setDevice] = useState("keyboard");
+  const director = useRef(/** @type {Director | null} */ (null));
+  const [phase, setPhase] = useState({ name: /** @type {Phase} */ ("ready"), count: 0 });
+  const [device, setDevice] = useState(/** @type {Device} */ ("keyboard"));
   const [muted, setMuted] = useState(true);
   const [slow, setSlow] = useState(false);
-  const [filmScore, setFilmScore] = useState(0);
+  const [race, setRace] = useState(/** @type {Race | null} */ (null));
 
   useEffect(() => {
-    director.current = createDirector(canvas.current, surface.current, latest, {
-      setPhase,
-      setDevice,
-      setSlow,
-      setFilmScore,
-    });
+    if (!canvas.current || !surface.current) return undefined; // React has set them by now
+    const overlay = { setPhase, setDevice, setSlow, setRace };
+    director.current = createDirector(canvas.current, surface.current, latest, overlay);
     setMuted(director.current.sounds.isMuted());
     return director.current.destroy;
   }, []);
@@ -32,26 +54,21 @@ export const GameCanvas = memo(function GameCanvas(props) {
   const runId = props.run?.run_id ?? "";
   const filmKey = `${props.film?.seed ?? ""}:${props.film?.ticks ?? ""}`;
   const showKey = (props.films ?? []).join();
-  useEffect(() => director.current.turnTo(mode), [mode, runId, filmKey, showKey]);
+  useEffect(() => director.current?.turnTo(mode), [mode, runId, filmKey, showKey]);
   useEffect(() => {
     if (mode === "show") reloadIfOutdated(props.engine);
   }, [mode, props.engine]);
-  useEffect(() => director.current.confirm(props.confirmed), [props.confirmed]);
+  useEffect(() => director.current?.confirm(props.confirmed), [props.confirmed]);
 
   const mute = () => {
-    director.current.sounds.setMuted(!muted);
+    director.current?.sounds.setMuted(!muted);
     setMuted(!muted);
   };
   return (
     <div ref={surface} className="game">
       <canvas ref={canvas} className="game-canvas" aria-hidden="true" />
-      {mode === "play" && <PlayOverlay {...{ phase, device, texts, slow, hasRun: runId !== "" }} />}
-      {mode === "watch" && (
-        <WatchOverlay
-          {...{ texts, score: filmScore, human: props.film?.human_score ?? 0 }}
-          onSkip={() => director.current.skip()}
-        />
-      )}
+      {race && <WatchOverlay {...{ texts, race }} onSkip={() => director.current?.skip()} />}
+      {mode === "play" && !race && <PlayOverlay {...{ phase, device, texts, slow, hasRun: runId !== "" }} />}
       {mode !== "show" && (
         <div className="game-buttons">
           {mode === "play" && (phase.name === "playing" || phase.name === "paused") && (
@@ -59,7 +76,7 @@ export const GameCanvas = memo(function GameCanvas(props) {
               type="button"
               className="icon-button"
               aria-label={texts.pause}
-              onClick={() => director.current.togglePause()}
+              onClick={() => director.current?.togglePause()}
             >
               <span className="icon-pause" aria-hidden="true" />
             </button>
@@ -79,6 +96,10 @@ export const GameCanvas = memo(function GameCanvas(props) {
   );
 });
 
+/**
+ * @typedef {{ name: Phase, count: number }} ShownPhase
+ * @param {{ phase: ShownPhase, device: Device, texts: Texts, slow: boolean, hasRun: boolean }} props
+ */
 function PlayOverlay({ phase, device, texts, slow, hasRun }) {
   return (
     <div className="game-overlay" role="status">
@@ -106,7 +127,8 @@ function PlayOverlay({ phase, device, texts, slow, hasRun }) {
   );
 }
 
-function WatchOverlay({ texts, score, human, onSkip }) {
+/** @param {{ texts: Texts, race: Race, onSkip: () => void }} props */
+function WatchOverlay({ texts, race, onSkip }) {
   return (
     <div className="game-overlay game-race">
       <p className="game-prompt-title ai-colour" role="status">
@@ -115,14 +137,14 @@ function WatchOverlay({ texts, score, human, onSkip }) {
       <dl className="race" aria-hidden="true">
         <div>
           <dt>{texts.you}</dt>
-          <dd className="human-colour">{String(human).padStart(5, "0")}</dd>
+          <dd className="human-colour">{String(race.human).padStart(5, "0")}</dd>
         </div>
         <div>
           <dt>{texts.ai}</dt>
-          <dd className="ai-colour">{String(score).padStart(5, "0")}</dd>
+          <dd className="ai-colour">{String(race.ai).padStart(5, "0")}</dd>
         </div>
       </dl>
-      <button type="button" className="button" data-primary autoFocus onClick={onSkip}>
+      <button type="button" className="button" data-primary data-rest={700} autoFocus onClick={onSkip}>
         {texts.skip}
       </button>
     </div>

@@ -1,10 +1,17 @@
 // The large surfaces - sky, hills, soil - painted once a theme at one pixel a cell; the
 // scenery enlarges and scrolls them. Hills and soil repeat after STRIP cells.
 
-import { createCanvas, drawMap } from "./atlas.js";
+import { createCanvas, drawMap, penFor } from "./atlas.js";
 import { DISC_SHARE, SCORE_COLUMNS, SCORE_ROWS } from "./layout.js";
 import { scatter, wrap } from "./scatter.js";
 import { SPRITES } from "./sprites.js";
+
+/**
+ * @import { Pen } from "./atlas.js"
+ * @import { Layout } from "./layout.js"
+ * @import { Theme } from "./themes.js"
+ * @typedef {Record<"sky" | "far" | "near" | "soil", HTMLCanvasElement>} Backdrop for one theme and layout
+ */
 
 export const STRIP = 512;
 export const SPARE = 6; // cells below hills and soil, bared when a crash shakes the world
@@ -13,7 +20,7 @@ const STAR_AREA = 750; // cells of sky for one star
 const MOON_CELLS = 26; // columns kept free of stars for the moon
 const TAU = Math.PI * 2;
 
-/** @returns {{ sky, far, near, soil }} canvases for one theme and layout */
+/** @type {(theme: Theme, layout: Layout) => Backdrop} */
 export function paintBackdrop(theme, layout) {
   const { rows, groundRow } = layout;
   const height = hillHeight(groundRow);
@@ -25,15 +32,18 @@ export function paintBackdrop(theme, layout) {
   };
 }
 
+/** @param {number} groundRow */
 function hillHeight(groundRow) {
   return Math.min(72, Math.max(22, Math.round(groundRow * 0.28)));
 }
 
+/** @type {(width: number, height: number) => { canvas: HTMLCanvasElement, pen: Pen }} */
 function openCanvas(width, height) {
   const canvas = createCanvas(width, height);
-  return { canvas, pen: canvas.getContext("2d") };
+  return { canvas, pen: penFor(canvas) };
 }
 
+/** @type {(theme: Theme, layout: Layout) => HTMLCanvasElement} */
 function paintSky(theme, layout) {
   const { columns, groundRow } = layout;
   const { canvas, pen } = openCanvas(columns, groundRow);
@@ -47,6 +57,7 @@ function paintSky(theme, layout) {
   return canvas;
 }
 
+/** @type {(pen: Pen, theme: Theme, layout: Layout, height: number) => void} */
 function paintStars(pen, theme, { columns, upright }, height) {
   const zoom = upright ? 2 : 1;
   const count = Math.round((columns * height) / STAR_AREA);
@@ -60,7 +71,10 @@ function paintStars(pen, theme, { columns, upright }, height) {
   }
 }
 
-/** A band of colour whose upper edge dissolves in three dithered steps. */
+/**
+ * A band of colour whose upper edge dissolves in three dithered steps.
+ * @type {(pen: Pen, colour: string, top: number, bottom: number, columns: number) => void}
+ */
 function paintBand(pen, colour, top, bottom, columns) {
   pen.fillStyle = colour;
   for (let x = 0; x < columns; x += 1) {
@@ -73,7 +87,11 @@ function paintBand(pen, colour, top, bottom, columns) {
   pen.fillRect(0, top, columns, bottom - top);
 }
 
-/** `topOf(x)` gives 0..1 of the height; what falls off within `reach` cells to the right lies in the shade. */
+/**
+ * `topOf(x)` gives 0..1 of the height; what falls off within `reach` cells to the right lies in the shade.
+ * @typedef {(x: number) => number} Outline
+ * @type {(height: number, topOf: Outline, reach: number, colour: string, shade: string) => HTMLCanvasElement}
+ */
 function paintHills(height, topOf, reach, colour, shade) {
   const { canvas, pen } = openCanvas(STRIP, height + SPARE);
   for (let x = 0; x < STRIP; x += 1) {
@@ -105,6 +123,7 @@ const MESAS = [
 
 const VOLCANO = { middle: 246, foot: 66, mouth: 9, height: 0.98 };
 
+/** @param {number} x */
 function volcanoTop(x) {
   const { middle, foot, mouth, height } = VOLCANO;
   const away = Math.abs(x - middle);
@@ -113,9 +132,12 @@ function volcanoTop(x) {
   return height * slope ** 1.7;
 }
 
-/** A glow in the volcano's mouth and one thin stream down its side. */
+/**
+ * A glow in the volcano's mouth and one thin stream down its side.
+ * @type {(hills: HTMLCanvasElement, height: number, colour: string) => HTMLCanvasElement}
+ */
 function paintLava(hills, height, colour) {
-  const pen = hills.getContext("2d");
+  const pen = penFor(hills);
   const { middle, mouth } = VOLCANO;
   const rim = height - Math.round(height * volcanoTop(middle));
   pen.fillStyle = colour;
@@ -129,6 +151,7 @@ function paintLava(hills, height, colour) {
   return hills;
 }
 
+/** @param {number} x */
 function mesaTop(x) {
   let best = Math.max(volcanoTop(x), 0.16 + 0.04 * Math.sin((x / STRIP) * TAU * 3));
   for (const [middle, half, height] of MESAS) {
@@ -146,12 +169,16 @@ function mesaTop(x) {
   return best;
 }
 
+/** @param {number} x */
 function duneTop(x) {
   const turn = (x / STRIP) * TAU;
   return 0.46 + 0.22 * Math.sin(turn * 3) + 0.16 * Math.sin(turn * 7 + 1) + 0.06 * Math.sin(turn * 16 + 2);
 }
 
-/** The ground's line, then layers of soil that widen and darken with depth. */
+/**
+ * The ground's line, then layers of soil that widen and darken with depth.
+ * @type {(theme: Theme, depth: number) => HTMLCanvasElement}
+ */
 function paintSoil(theme, depth) {
   const { canvas, pen } = openCanvas(STRIP, depth);
   for (let x = 0; x < STRIP; x += 1) paintSoilColumn(pen, theme, x, depth);
@@ -164,6 +191,7 @@ function paintSoil(theme, depth) {
 
 const LAYER_TOPS = [1, 7, 19, 39, 70, 112];
 
+/** @type {(pen: Pen, theme: Theme, x: number, depth: number) => void} */
 function paintSoilColumn(pen, theme, x, depth) {
   LAYER_TOPS.forEach((base, layer) => {
     const turn = (x / STRIP) * TAU;
@@ -174,6 +202,7 @@ function paintSoilColumn(pen, theme, x, depth) {
   });
 }
 
+/** @type {(pen: Pen, theme: Theme, crumb: number, depth: number) => void} */
 function paintCrumb(pen, theme, crumb, depth) {
   const x = scatter(crumb, 70) % STRIP;
   const y = 2 + (scatter(crumb, 71) % depth);
@@ -181,6 +210,7 @@ function paintCrumb(pen, theme, crumb, depth) {
   pen.fillRect(x, y, 1 + (crumb % 3), 1);
 }
 
+/** @param {number} y */
 function soilLayer(y) {
   let layer = 0;
   while (layer < 5 && y > LAYER_TOPS[layer + 1]) layer += 1;

@@ -7,10 +7,14 @@ const TICK_MS = 1000 / TICKS_PER_SECOND;
 const LONGEST_FRAME_MS = 100; // after a hitch the game goes on where it was, it does not leap
 
 export function createClock() {
+  /** @type {number | null} */
   let last = null;
   let debt = 0;
   return {
-    /** Ticks due at `now` (ms), at `rate` times normal speed. */
+    /**
+     * Ticks due at `now` (ms), at `rate` times normal speed.
+     * @param {number} now
+     */
     due(now, rate = 1) {
       if (last !== null) debt += Math.min(Math.max(now - last, 0), LONGEST_FRAME_MS) * rate;
       last = now;

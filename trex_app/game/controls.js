@@ -3,6 +3,12 @@
 
 import { DUCK, JUMP } from "./rules.js";
 
+/**
+ * @typedef {"keyboard" | "touch" | "gamepad"} Device
+ * @typedef {ReturnType<typeof createControls>} Controls
+ */
+
+/** @type {Record<string, number>} */
 const KEYS = { Space: JUMP, ArrowUp: JUMP, KeyW: JUMP, ArrowDown: DUCK, KeyS: DUCK };
 const PAUSE_KEYS = ["KeyP", "Escape"];
 const SWIPE_PX = 28;
@@ -12,14 +18,20 @@ const INTERACTIVE = "button, a, input, select, textarea, label, [role=dialog]";
 /**
  * `surface` takes the touches; `onPress(button)` is called at each new press, and
  * `onPause()` for the pause keys. device() is what was used last.
+ * @param {HTMLElement} surface
+ * @param {(button: number) => void} onPress
+ * @param {() => void} onPause
  */
 export function createControls(surface, onPress, onPause) {
   const held = { keyboard: 0, touch: 0, gamepad: 0 };
   let latched = 0;
+  /** @type {Device} */
   let device = matchMedia("(pointer: coarse)").matches ? "touch" : "keyboard";
+  /** @type {number | null} */
   let swipeFrom = null;
   let pauseHeld = false;
 
+  /** @type {(source: Device, buttons: number) => void} */
   function hold(source, buttons) {
     const pressed = buttons & ~held[source];
     held[source] = buttons;
@@ -29,29 +41,33 @@ export function createControls(surface, onPress, onPause) {
     onPress(pressed);
   }
 
+  /** @param {KeyboardEvent} event */
   function onKeyDown(event) {
     if (event.repeat && KEYS[event.code]) event.preventDefault();
     if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
     if (PAUSE_KEYS.includes(event.code)) return onPause();
     const button = KEYS[event.code];
-    if (!button || event.target.closest?.(INTERACTIVE)) return;
+    if (!button || isInteractive(event.target)) return;
     event.preventDefault(); // Space and the arrows would scroll the page
     hold("keyboard", held.keyboard | button);
   }
 
+  /** @param {KeyboardEvent} event */
   function onKeyUp(event) {
     const button = KEYS[event.code];
     if (button) hold("keyboard", held.keyboard & ~button);
   }
 
+  /** @param {PointerEvent} event */
   function onPointerDown(event) {
-    if (event.target.closest?.(INTERACTIVE)) return;
+    if (isInteractive(event.target)) return;
     event.preventDefault();
     swipeFrom = event.clientY;
     hold("touch", JUMP);
     if (event.pointerType === "mouse") device = "keyboard";
   }
 
+  /** @param {PointerEvent} event */
   function onPointerMove(event) {
     if (swipeFrom === null) return;
     if (event.clientY - swipeFrom > SWIPE_PX) hold("touch", DUCK);
@@ -67,6 +83,7 @@ export function createControls(surface, onPress, onPause) {
     let pause = false;
     for (const pad of navigator.getGamepads?.() ?? []) {
       if (!pad) continue;
+      /** @param {number} index */
       const pressed = (index) => pad.buttons[index]?.pressed;
       if (pressed(0) || pressed(3) || pressed(12) || pad.axes[1] < -STICK) buttons |= JUMP;
       if (pressed(1) || pressed(2) || pressed(13) || pad.axes[1] > STICK) buttons |= DUCK;
@@ -77,14 +94,15 @@ export function createControls(surface, onPress, onPause) {
     hold("gamepad", buttons);
   }
 
-  const listeners = [
+  /** @type {[EventTarget, string, EventListener][]} */
+  const listeners = /** @type {any} */ ([
     [window, "keydown", onKeyDown],
     [window, "keyup", onKeyUp],
     [surface, "pointerdown", onPointerDown],
     [window, "pointermove", onPointerMove],
     [window, "pointerup", onPointerUp],
     [window, "pointercancel", onPointerUp],
-  ];
+  ]);
   for (const [target, name, listener] of listeners) target.addEventListener(name, listener, { passive: false });
 
   return {
@@ -105,4 +123,9 @@ export function createControls(surface, onPress, onPause) {
       for (const [target, name, listener] of listeners) target.removeEventListener(name, listener);
     },
   };
+}
+
+/** @param {EventTarget | null} target */
+function isInteractive(target) {
+  return target instanceof Element && target.closest(INTERACTIVE) !== null;
 }

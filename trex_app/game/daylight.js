@@ -9,25 +9,32 @@ const NIGHT_TICKS = 12 * TICKS_PER_SECOND;
 const STEP_TICKS = 14; // each light between day and night
 const NIGHT = THEMES.length - 1;
 
+/** @import { State } from "./engine.js" */
+
+/** @param {boolean} reducedMotion night then falls at once */
 export function createDaylight(reducedMotion) {
-  const daylight = { nights: -1, since: -Infinity };
+  let nights = -1;
+  let since = -Infinity;
 
-  daylight.reset = () => {
-    daylight.nights = -1;
-    daylight.since = -Infinity;
+  return {
+    reset() {
+      nights = -1;
+      since = -Infinity;
+    },
+    /**
+     * The index of the theme for this state.
+     * @param {State} state
+     */
+    themeAt(state) {
+      const reached = Math.floor(score(state) / POINTS_PER_NIGHT);
+      if (nights >= 0 && reached > nights) since = state.tick;
+      nights = reached;
+      return darkness(state.tick - since, reducedMotion);
+    },
   };
-
-  /** The index of the theme for this state. */
-  daylight.themeAt = (state) => {
-    const nights = Math.floor(score(state) / POINTS_PER_NIGHT);
-    if (daylight.nights >= 0 && nights > daylight.nights) daylight.since = state.tick;
-    daylight.nights = nights;
-    return darkness(state.tick - daylight.since, reducedMotion);
-  };
-
-  return daylight;
 }
 
+/** @type {(elapsed: number, instant: boolean) => number} */
 function darkness(elapsed, instant) {
   if (elapsed < 0 || elapsed >= NIGHT_TICKS) return 0;
   if (instant) return NIGHT;

@@ -3,6 +3,8 @@
 
 import { recolour, stamp } from "./pixelMaps.js";
 
+/** @import { PixelMap } from "./pixelMaps.js" */
+
 const TRUNK = [
   "............########..",
   "...........##########.",
@@ -102,8 +104,13 @@ const DUCK_LEGS = {
   runB: ["......+++..####...............", "......++.....###..............", ".............###.............."],
 };
 
+/**
+ * @typedef {keyof typeof SCARF} Scarf
+ * @type {(eyes: keyof typeof EYES, scarf: Scarf, x: number, y: number, legs: keyof typeof LEGS) => PixelMap}
+ */
 const stand = (eyes, scarf, scarfX, scarfY, legs) =>
   stamp(stamp(stamp(TRUNK, EYES[eyes], 13, 2), SCARF[scarf], scarfX, scarfY), LEGS[legs], 0, 19);
+/** @type {(legs: keyof typeof DUCK_LEGS, scarf: Scarf) => PixelMap} */
 const duck = (legs, scarf) =>
   stamp(stamp(stamp(DUCK_TRUNK, EYES.open, 21, 2), DUCK_LEGS[legs], 0, 10), SCARF[scarf], 9, 1);
 
@@ -130,6 +137,7 @@ const AI_ROLES = { "#": "r", "+": "R", "-": "i", s: "t", S: "q", o: "v" };
 /** An aerial on the head tells the AI from the human without colour. */
 export const AERIAL = ["rr.", "rr.", ".R.", ".R."];
 
+/** @type {Record<string, PixelMap>} */
 export const DINO_SPRITES = {};
 for (const [pose, map] of Object.entries(POSES)) {
   DINO_SPRITES[`human.${pose}`] = map;

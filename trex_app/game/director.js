@@ -1,165 +1,135 @@
-// Decides what the stage shows: the visitor's run, the AI's film or the show, and sees a
-// finished run through to the server's answer.
+// Decides what the stage shows: the visitor's run, the AI's film or the show. What has begun
+// goes on to its own end, even if the server forgets meanwhile what it asked for.
 
 import { createControls } from "./controls.js";
-import { createFilm } from "./film.js";
+import { createDelivery } from "./delivery.js";
 import { reloadIfOutdated } from "./freshness.js";
-import { dropRun, keepRun, keptRuns, sendKeptRuns } from "./keptRuns.js";
 import { createRenderer } from "./renderer.js";
+import { createScreening } from "./screening.js";
 import { createShow } from "./show.js";
 import { createSounds } from "./sounds.js";
 import { createStage } from "./stage.js";
+import { createTimers } from "./timers.js";
 import { createVisitorPlay } from "./visitorPlay.js";
 
-const RESEND_MS = [3000, 5000, 8000, 13000, 20000];
-const PLAYER_KEY = "trex.player"; // where the visitor's token lies
-const LEFTOVERS_AGAIN_MS = 30000;
-const SLOW_MS = 2500; // after which a visitor is told that the run is safe
+/**
+ * @import { GameProps } from "./GameCanvas.jsx"
+ * @import { Device } from "./controls.js"
+ * @import { OpponentFilm } from "./film.js"
+ * @import { Race } from "./screening.js"
+ * @import { IssuedRun, Phase } from "./visitorPlay.js"
+ * @typedef {"play" | "watch" | "show"} Mode a visitor's run, the AI's, or attract films
+ */
+
+/**
+ * @typedef {object} Overlay sets what lies over the canvas
+ * @property {(phase: { name: Phase, count: number }) => void} setPhase
+ * @property {(device: Device) => void} setDevice
+ * @property {(slow: boolean) => void} setSlow
+ * @property {(race: Race | null) => void} setRace null while no film is shown
+ */
+
+/** @typedef {ReturnType<typeof createDirector>} Director */
+
 const ASK_AGAIN_MS = 4000;
-const FILM_REST_MS = 900;
 
-/** `latest.current` holds the component's props; `view` sets what lies over the canvas. */
-export function createDirector(canvas, surface, latest, view) {
-  const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const renderer = createRenderer(canvas, { reducedMotion });
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {HTMLElement} surface takes the touches
+ * @param {{ current: GameProps }} latest
+ * @param {Overlay} overlay
+ */
+export function createDirector(canvas, surface, latest, overlay) {
+  const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const timers = createTimers();
   const sounds = createSounds();
-  const controls = createControls(surface, onPress, () => {
-    if (mode === "play") visitor.togglePause();
-  });
-  const stage = createStage(canvas, renderer, { onFrame, onTick, onEnd });
-  const visitor = createVisitorPlay(stage, controls, sounds, tellPhase, finish);
+  const controls = createControls(surface, onPress, () => visitor.togglePause());
+  const stage = createStage(canvas, createRenderer(canvas, isStill), controls.poll);
+  const delivery = createDelivery((run) => latest.current.onRunEnd?.(run), overlay.setSlow);
+  const visitor = createVisitorPlay(stage, controls, sounds, tellPhase, delivery.deliver);
+  const onFilmEnd = () => latest.current.onFilmEnd?.();
+  const screening = createScreening(stage, sounds, { isStill, tellRace: overlay.setRace, onEnd: onFilmEnd });
   const show = createShow(stage);
-  const timers = new Set();
-  let mode = "";
-  let waitingFor = "";
+  /** @type {Mode | ""} */
+  let onStage = "";
+  let isDelivering = false;
 
-  function after(ms, act) {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      act();
-    }, ms);
-    timers.add(timer);
+  /** @param {Mode} mode */
+  function turnTo(mode) {
+    const { run, film, films, best = 0 } = latest.current;
+    if (mode === "play" && !visitor.isPlaying() && reloadIfOutdated(run?.engine)) return;
+    if (!isDelivering) openDelivery(mode);
+    if (mode === "play") turnToPlay(run, best);
+    if (mode === "watch" && film?.ticks) {
+      onStage = mode;
+      screening.begin(/** @type {OpponentFilm} */ (film), best);
+    }
+    if (mode === "show") {
+      onStage = mode;
+      show.begin(films ?? []);
+    }
   }
 
-  function turnTo(next) {
-    const props = latest.current;
-    if (next === "play" && !visitor.isPlaying() && reloadIfOutdated(props.run?.engine)) return;
-    if (mode === "") sendLeftovers(next);
-    const issued = props.run?.run_id;
-    if (next === "play" && issued && issued !== waitingFor) visitor.begin(props.run, props.best);
-    else if (next === "play" && mode !== "watch") askForRun(); // after the film the page is left
-    if (next === "watch" && props.film?.ticks) beginFilm(props);
-    if (next === "show") show.begin(props.films ?? []);
-    mode = next;
+  /** @param {Mode} mode */
+  function openDelivery(mode) {
+    isDelivering = true;
+    if (mode === "play") delivery.resume();
+    delivery.sendLeftovers();
+  }
+
+  /**
+   * @param {Partial<IssuedRun> | undefined} run
+   * @param {number} best
+   */
+  function turnToPlay(run, best) {
+    if (run?.run_id && run.run_id !== delivery.waitingFor() && !visitor.hasFinished(run.run_id)) {
+      onStage = "play";
+      screening.stop();
+      overlay.setRace(null);
+      visitor.begin(/** @type {IssuedRun} */ (run), best);
+    } else if (onStage !== "watch") {
+      onStage = "play";
+      askForRun(); // after the film the page is left
+    }
   }
 
   function askForRun() {
-    if (visitor.hasRun() || waitingFor) return;
+    if (onStage !== "play" || visitor.hasRun() || delivery.waitingFor()) return;
     latest.current.onNeedRun?.();
-    after(ASK_AGAIN_MS, () => {
-      if (mode === "play") askForRun();
-    });
+    timers.after(ASK_AGAIN_MS, askForRun);
   }
 
-  function beginFilm(props) {
-    stage.begin(createFilm(props.film, { actor: "ai", best: props.best, fast: true }));
-    view.setFilmScore(0);
-    if (reducedMotion) return after(FILM_REST_MS, endFilm);
-    stage.play();
-  }
-
-  /** Runs of earlier visits go to the API; this player's own is waited for, as after a reload. */
-  function sendLeftovers(first) {
-    const token = localStorage.getItem(PLAYER_KEY);
-    const own = first === "play" ? keptRuns().find((run) => run.player_token === token) : null;
-    if (own) send(own, 0);
-    sendOthers();
-  }
-
-  /** Until none is left: the server may have been away when the page was opened. */
-  function sendOthers() {
-    if (keptRuns().some((run) => run.run_id !== waitingFor)) sendKeptRuns(waitingFor);
-    after(LEFTOVERS_AGAIN_MS, sendOthers);
-  }
-
+  /** @param {number} pressed */
   function onPress(pressed) {
-    view.setDevice(controls.device());
-    if (mode === "play") visitor.onPress(pressed);
+    overlay.setDevice(controls.device());
+    if (onStage === "play") visitor.onPress(pressed);
     else sounds.unlock();
   }
 
-  function onFrame() {
-    controls.poll();
-    if (mode === "watch") view.setFilmScore(stage.score());
-  }
-
-  function onTick(state) {
-    if (mode === "play") visitor.onTick(state);
-  }
-
-  function onEnd(state) {
-    if (mode === "play") return visitor.onEnd(state);
-    if (mode === "show") return show.onEnd();
-    sounds.taunt();
-    after(FILM_REST_MS, endFilm);
-  }
-
-  let filmEnded = "";
-  function endFilm() {
-    const film = latest.current.film;
-    const key = `${film?.seed}:${film?.ticks}`;
-    if (filmEnded === key) return;
-    filmEnded = key;
-    latest.current.onFilmEnd?.();
-  }
-
+  /** @type {(name: Phase, count: number) => void} */
   function tellPhase(name, count) {
-    view.setPhase({ name, count });
-    view.setDevice(controls.device());
+    overlay.setPhase({ name, count });
+    overlay.setDevice(controls.device());
   }
 
-  function finish(run) {
-    keepRun(run);
-    send(run, 0);
-    after(SLOW_MS, () => view.setSlow(waitingFor === run.run_id));
-  }
-
-  function send(run, attempt) {
-    waitingFor = run.run_id;
-    latest.current.onRunEnd?.(run);
-    after(RESEND_MS[Math.min(attempt, RESEND_MS.length - 1)], () => {
-      if (waitingFor === run.run_id) send(run, attempt + 1);
-    });
-  }
-
-  function confirm(runId) {
-    if (!runId) return;
-    dropRun(runId);
-    if (waitingFor === runId) waitingFor = "";
-    view.setSlow(false);
-  }
-
-  const pause = () => {
-    if (mode === "play") visitor.pause();
-  };
   const onHidden = () => {
-    if (document.hidden) pause();
+    if (document.hidden) visitor.pause();
   };
-  const onBlur = pause;
-  window.addEventListener("blur", onBlur);
+  window.addEventListener("blur", visitor.pause);
   document.addEventListener("visibilitychange", onHidden);
 
   return {
     sounds,
     turnTo,
-    confirm,
-    skip: endFilm,
-    togglePause: () => visitor.togglePause(),
+    confirm: delivery.confirm,
+    skip: screening.skip,
+    togglePause: visitor.togglePause,
     destroy() {
-      window.removeEventListener("blur", onBlur);
+      window.removeEventListener("blur", visitor.pause);
       document.removeEventListener("visibilitychange", onHidden);
-      timers.forEach(clearTimeout);
-      for (const part of [visitor, show, stage, controls]) part.destroy();
+      timers.clear();
+      screening.stop();
+      for (const part of [delivery, visitor, show, stage, controls]) part.destroy();
     },
   };
 }

@@ -27,6 +27,22 @@ import {
   WORLD,
 } from "./rules.js";
 
+/** @import { Box } from "./rules.js" */
+
+/**
+ * @typedef {object} Obstacle
+ * @property {number} number counted from the start of the run
+ * @property {string} kind name in KINDS
+ * @property {number} size how many stand together
+ * @property {number} width world pixels
+ * @property {number} top world pixels
+ * @property {number} drift thousandths of a world pixel per tick
+ * @property {number} x thousandths of a world pixel
+ */
+
+/** @typedef {ReturnType<typeof createState>} State */
+
+/** @param {number} seed */
 export function createState(seed) {
   return {
     tick: 0,
@@ -44,12 +60,16 @@ export function createState(seed) {
     gap: 0, // room to leave behind the newest obstacle
     lastKind: "",
     alike: 0,
-    obstacles: [],
+    obstacles: /** @type {Obstacle[]} */ ([]),
     crashed: false,
   };
 }
 
-/** Advance one tick with the buttons held during it. Changes and returns the state. */
+/**
+ * Advance one tick with the buttons held during it. Changes and returns the state.
+ * @param {State} state
+ * @param {number} buttons
+ */
 export function step(state, buttons) {
   if (state.crashed) return state;
   state.tick += 1;
@@ -61,10 +81,12 @@ export function step(state, buttons) {
   return state;
 }
 
+/** @param {State} state */
 export function score(state) {
   return Math.trunc(state.distance / DISTANCE_PER_POINT);
 }
 
+/** @type {(state: State, buttons: number) => void} */
 function steer(state, buttons) {
   const pressed = buttons & ~state.buttons;
   if (pressed & JUMP) state.wanted = JUMP_BUFFER + 1;
@@ -79,6 +101,7 @@ function steer(state, buttons) {
   state.ducking = ducked && !state.airborne;
 }
 
+/** @param {State} state */
 function fly(state) {
   if (!state.airborne) return;
   state.lift -= GRAVITY;
@@ -96,6 +119,7 @@ function fly(state) {
   state.airborne = false;
 }
 
+/** @param {State} state */
 function scroll(state) {
   state.distance += state.speed;
   for (const obstacle of state.obstacles) obstacle.x -= state.speed + obstacle.drift;
@@ -104,6 +128,7 @@ function scroll(state) {
   if (state.speed < TOP_SPEED) state.speed += ACCELERATION;
 }
 
+/** @param {State} state */
 function spawn(state) {
   if (state.tick < state.clearUntil) return;
   const last = state.obstacles[state.obstacles.length - 1];
@@ -120,6 +145,7 @@ function spawn(state) {
   state.obstacles.push({ number: state.spawned, kind, size, width, top, drift, x: WORLD.width * PIXEL });
 }
 
+/** @param {State} state */
 function drawKind(state) {
   let kind;
   do kind = KIND_NAMES[draw(state, KIND_NAMES.length)];
@@ -129,12 +155,17 @@ function drawKind(state) {
   return kind;
 }
 
-/** The obstacle the dino touches, or null. */
+/**
+ * The obstacle the dino touches, or null.
+ * @param {State} state
+ * @returns {Obstacle | null}
+ */
 export function findHit(state) {
   for (const obstacle of state.obstacles) if (touches(state, obstacle)) return obstacle;
   return null;
 }
 
+/** @type {(state: State, obstacle: Obstacle) => boolean} */
 function touches(state, obstacle) {
   const width = state.ducking ? DINO.duckWidth : DINO.width;
   if (obstacle.x > (DINO.x + width) * PIXEL || obstacle.x + obstacle.width * PIXEL < DINO.x * PIXEL) return false;
@@ -151,18 +182,24 @@ function touches(state, obstacle) {
   return false;
 }
 
+/** @type {(ax: number, ay: number, a: Box, bx: number, by: number, b: Box) => boolean} */
 function overlap(ax, ay, a, bx, by, b) {
   const dx = bx + b[0] * PIXEL - ax - a[0] * PIXEL;
   const dy = by + b[1] * PIXEL - ay - a[1] * PIXEL;
   return dx < a[2] * PIXEL && -dx < b[2] * PIXEL && dy < a[3] * PIXEL && -dy < b[3] * PIXEL;
 }
 
+/** @param {number} seed */
 function scramble(seed) {
   const mixed = Math.imul((seed ^ 0x9e3779b9) | 0, 0x85ebca6b);
   return (mixed ^ (mixed >>> 13)) | 0 || 1;
 }
 
-/** An integer from 0 to below `limit`, by xorshift32. */
+/**
+ * An integer from 0 to below `limit`, by xorshift32.
+ * @param {State} state
+ * @param {number} limit
+ */
 function draw(state, limit) {
   let x = state.random;
   x ^= x << 13;
@@ -172,41 +209,48 @@ function draw(state, limit) {
   return (x >>> 0) % limit;
 }
 
-/** A copy that shares nothing with the original. */
+/**
+ * A copy that shares nothing with the original.
+ * @param {State} state
+ * @returns {State}
+ */
 export function copyState(state) {
   return { ...state, obstacles: state.obstacles.map((obstacle) => ({ ...obstacle })) };
 }
 
-/** 32-bit FNV-1a over every number of the state: equal hashes, equal games. */
+/** @type {(keyof Omit<State, "obstacles">)[]} */
+const HASHED = [
+  "tick",
+  "random",
+  "speed",
+  "distance",
+  "altitude",
+  "lift",
+  "airborne",
+  "ducking",
+  "buttons",
+  "wanted",
+  "spawned",
+  "gap",
+  "lastKind",
+  "alike",
+  "crashed",
+];
+/** @type {(keyof Obstacle)[]} */
+const HASHED_OF_OBSTACLES = ["number", "kind", "size", "width", "top", "drift", "x"];
+
+/**
+ * 32-bit FNV-1a over every number of the state: equal hashes, equal games.
+ * @param {State} state
+ */
 export function hash(state) {
   let h = 0x811c9dc5;
+  /** @param {number | boolean | string} value */
   const mix = (value) => {
-    const number = typeof value === "string" ? KIND_NAMES.indexOf(value) : value | 0; // -1 before the first kind
+    const number = typeof value === "string" ? KIND_NAMES.indexOf(value) : Number(value); // -1 before the first kind
     h = Math.imul(h ^ number, 0x01000193);
   };
-  mix(state.tick);
-  mix(state.random);
-  mix(state.speed);
-  mix(state.distance);
-  mix(state.altitude);
-  mix(state.lift);
-  mix(state.airborne);
-  mix(state.ducking);
-  mix(state.buttons);
-  mix(state.wanted);
-  mix(state.spawned);
-  mix(state.gap);
-  mix(state.lastKind);
-  mix(state.alike);
-  mix(state.crashed);
-  for (const o of state.obstacles) {
-    mix(o.number);
-    mix(o.kind);
-    mix(o.size);
-    mix(o.width);
-    mix(o.top);
-    mix(o.drift);
-    mix(o.x);
-  }
+  for (const name of HASHED) mix(state[name]);
+  for (const obstacle of state.obstacles) for (const name of HASHED_OF_OBSTACLES) mix(obstacle[name]);
   return h >>> 0;
 }

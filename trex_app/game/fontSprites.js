@@ -18,7 +18,10 @@ const GLYPHS = {
 export const GLYPH_WIDTH = 5;
 export const GLYPH_HEIGHT = 7;
 
-/** "text.5" in the text colour, "quiet.5" in the quiet one. */
+/**
+ * "text.5" in the text colour, "quiet.5" in the quiet one.
+ * @type {Record<string, string[]>}
+ */
 export const FONT_SPRITES = {};
 for (const [glyph, map] of Object.entries(GLYPHS)) {
   FONT_SPRITES[`text.${glyph}`] = map;

@@ -27,7 +27,12 @@ const GROUND_SHARE = 0.66; // the ground's place on a tall screen
  * @property {number} sharpness device pixels a CSS pixel
  */
 
-/** @returns {Layout} */
+/**
+ * @returns {Layout}
+ * @param {number} cssWidth
+ * @param {number} cssHeight
+ * @param {number} devicePixelRatio
+ */
 export function createLayout(cssWidth, cssHeight, devicePixelRatio) {
   const upright = cssWidth < cssHeight;
   const sharpness = chooseSharpness(cssWidth, cssHeight, devicePixelRatio, upright);
@@ -52,24 +57,32 @@ export function createLayout(cssWidth, cssHeight, devicePixelRatio) {
   };
 }
 
-/** One device pixel a cell would make ants of the sprites: then draw finer and let the browser shrink it. */
+/**
+ * One device pixel a cell would make ants of the sprites: then draw finer and let the browser shrink it.
+ * @type {(cssWidth: number, cssHeight: number, ratio: number, upright: boolean) => number}
+ */
 function chooseSharpness(cssWidth, cssHeight, ratio, upright) {
   const coarse = roomForCell(cssWidth * ratio, cssHeight * ratio, upright) < 2;
   return coarse ? ratio * 2 : ratio;
 }
 
+/** @type {(width: number, height: number, upright: boolean) => number} */
 function roomForCell(width, height, upright) {
   const across = (upright ? UPRIGHT_WORLD : WORLD.width) / CELL;
   return Math.min(width / across, height / (WORLD.height / CELL));
 }
 
+/** @param {number} rows */
 function chooseGroundRow(rows) {
   const jump = WORLD.ground / CELL;
   const pleasing = Math.round(rows * GROUND_SHARE);
   return Math.min(Math.max(pleasing, jump + HEADROOM), Math.max(jump, rows - BELOW_GROUND));
 }
 
-/** Obstacles must come in at the right edge, so a wide view ends where the world ends. */
+/**
+ * Obstacles must come in at the right edge, so a wide view ends where the world ends.
+ * @type {(visible: number, upright: boolean) => number}
+ */
 function chooseLeft(visible, upright) {
   const flushRight = WORLD.width - visible;
   return upright ? Math.min(DINO.x - UPRIGHT_MARGIN, flushRight) : flushRight;

@@ -1,7 +1,12 @@
 // Pixel maps are arrays of equally long strings: one character a cell, "." for empty.
 // The letters are palette roles; themes.js gives them their colours.
 
-/** A copy of `map` with `patch` laid over it at cell (x, y); "." in the patch keeps what is below, "~" rubs it out. */
+/** @typedef {string[]} PixelMap */
+
+/**
+ * A copy of `map` with `patch` laid over it at cell (x, y); "." in the patch keeps what is below, "~" rubs it out.
+ * @type {(map: PixelMap, patch: PixelMap, x: number, y: number) => PixelMap}
+ */
 export function stamp(map, patch, x, y) {
   return map.map((row, index) => {
     const over = patch[index - y];
@@ -9,6 +14,7 @@ export function stamp(map, patch, x, y) {
   });
 }
 
+/** @type {(row: string, over: string, x: number) => string} */
 function stampRow(row, over, x) {
   const cells = [...row];
   [...over].forEach((mark, index) => {
@@ -18,7 +24,10 @@ function stampRow(row, over, x) {
   return cells.join("");
 }
 
-/** The same drawing with other roles: swap({ "#": "r" }) paints the body in role "r". */
+/**
+ * The same drawing with other roles: swap({ "#": "r" }) paints the body in role "r".
+ * @type {(map: PixelMap, roles: Record<string, string>) => PixelMap}
+ */
 export function recolour(map, roles) {
   return map.map((row) => row.replace(/./g, (mark) => roles[mark] || mark));
 }

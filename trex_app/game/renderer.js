@@ -1,12 +1,12 @@
 // Draws a game state. Reads it, never changes it; draws as often as the screen asks,
 // whatever the tick rate, and allocates nothing while doing so.
 
-import { drawDino, drawObstacles, drawRival } from "./actors.js";
+import { drawDino, drawObstacles } from "./actors.js";
 import { getAtlas } from "./atlas.js";
 import { paintBackdrop } from "./backdrop.js";
 import { createDaylight } from "./daylight.js";
 import { createLayout } from "./layout.js";
-import { PIXEL, WORLD } from "./rules.js";
+import { PIXEL } from "./rules.js";
 import { drawGround, drawHills, drawSky } from "./scenery.js";
 import { drawScoreboard } from "./scoreboard.js";
 import { THEMES } from "./themes.js";
@@ -22,25 +22,62 @@ const SHAKES = [
   [1, 0],
 ]; // cells
 const LONGEST_FRAME = 100; // ms
-const NIGHT = THEMES.length - 1;
+
+/**
+ * @import { Atlas, Frame } from "./atlas.js"
+ * @import { Backdrop } from "./backdrop.js"
+ * @import { State } from "./engine.js"
+ * @import { Layout } from "./layout.js"
+ * @import { Theme } from "./themes.js"
+ * @typedef {"ready" | "playing" | "paused" | "crashed"} StageMode
+ * @typedef {"human" | "ai"} Actor
+ */
+
+/**
+ * @typedef {object} View what is to be drawn
+ * @property {State} state read only
+ * @property {number} lag ticks (0..1) by which the picture lies behind the state
+ * @property {StageMode} mode
+ * @property {number} best
+ * @property {Actor} actor
+ */
+
+/**
+ * @typedef {object} Scene what the drawing modules share: filled in for each frame, never created anew
+ * @property {CanvasRenderingContext2D} pen
+ * @property {Layout} layout
+ * @property {Theme} theme
+ * @property {Backdrop} backdrop
+ * @property {CanvasImageSource} image the atlas
+ * @property {Record<string, Frame>} frames
+ * @property {number} lag
+ * @property {number} distance world pixels run, as the picture shows it
+ * @property {number} idleTime ms
+ * @property {(frame: Frame, x: number, y: number) => void} put
+ * @property {(worldX: number) => number} toX device pixels
+ */
+
+/** @typedef {ReturnType<typeof createRenderer>} Renderer */
 
 /**
  * @param {HTMLCanvasElement} canvas
- * @param {{ reducedMotion?: boolean }} [options]
+ * @param {boolean} reducedMotion
  */
-export function createRenderer(canvas, { reducedMotion = false } = {}) {
-  const pen = canvas.getContext("2d", { alpha: false });
+export function createRenderer(canvas, reducedMotion) {
+  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { alpha: false }));
   const daylight = createDaylight(reducedMotion);
   const trail = createTrail(reducedMotion);
   const scene = createScene(pen);
+  /** @type {{ theme: Theme, atlas: Atlas, backdrop: Backdrop }[]} */
   let looks = [];
+  /** @type {View | null} */
   let lastView = null;
-  let lastTick = 0;
   let crashedAt = -1;
   let drawnAt = 0;
 
+  /** @type {(cssWidth: number, cssHeight: number, devicePixelRatio: number) => void} */
   function resize(cssWidth, cssHeight, devicePixelRatio) {
-    const layout = createLayout(cssWidth, cssHeight, devicePixelRatio || 1);
+    const layout = createLayout(cssWidth, cssHeight, devicePixelRatio);
     if (scene.layout && canvas.width === layout.width && canvas.height === layout.height) return;
     canvas.width = layout.width;
     canvas.height = layout.height;
@@ -57,60 +94,51 @@ export function createRenderer(canvas, { reducedMotion = false } = {}) {
   function reset() {
     daylight.reset();
     trail.reset();
-    lastTick = 0;
     crashedAt = -1;
   }
 
-  /**
-   * @param {object} view
-   * @param {object} view.state engine state, read only
-   * @param {number} view.lag ticks (0..1) by which the picture lies behind the state
-   * @param {"ready"|"playing"|"paused"|"crashed"} view.mode
-   * @param {number} [view.best]
-   * @param {object|null} [view.rival] another engine state
-   * @param {"human"|"ai"} [view.actor]
-   * @param {boolean} [view.night] true or false to override the time of day
-   */
+  /** @param {View} view */
   function draw(view) {
     lastView = view;
     if (!looks.length) return;
     const { state, mode } = view;
-    if (state.tick < lastTick) reset();
-    lastTick = state.tick;
     trail.follow(state);
     passTime(mode);
     prepare(view);
     drawSky(scene);
     drawHills(scene);
-    shake(state.crashed || mode === "crashed");
+    shake(state.crashed);
     drawGround(scene);
     trail.drawPassed(scene, state);
     drawObstacles(scene, state);
-    if (view.rival) drawRival(scene, view.rival, state, mode);
-    drawDino(scene, state, mode, view.actor === "ai" ? "ai" : "human");
+    drawDino(scene, state, mode, view.actor);
     trail.drawDust(scene, state);
     pen.setTransform(1, 0, 0, 1, 0, 0);
     drawScoreboard(scene, state, view.best, reducedMotion);
   }
 
-  function prepare({ state, lag, night }) {
-    const automatic = daylight.themeAt(state);
-    const look = looks[night === undefined || night === null ? automatic : night ? NIGHT : 0];
+  /** @param {View} view */
+  function prepare({ state, lag }) {
+    const look = looks[daylight.themeAt(state)];
     scene.theme = look.theme;
     scene.backdrop = look.backdrop;
     scene.image = look.atlas.image;
     scene.frames = look.atlas.frames;
-    scene.lag = state.crashed ? 0 : lag;
+    scene.lag = lag;
     scene.distance = (state.distance - state.speed * scene.lag) / PIXEL;
   }
 
-  /** The sky drifts and the dino blinks on their own clock, which stands still in a pause. */
+  /**
+   * The sky drifts and the dino blinks on their own clock, which stands still in a pause.
+   * @param {StageMode} mode
+   */
   function passTime(mode) {
     const now = performance.now();
     if (mode !== "paused" && !reducedMotion) scene.idleTime += Math.min(LONGEST_FRAME, now - drawnAt);
     drawnAt = now;
   }
 
+  /** @param {boolean} crashed */
   function shake(crashed) {
     if (!crashed) crashedAt = -1;
     else if (crashedAt < 0) crashedAt = performance.now();
@@ -122,21 +150,18 @@ export function createRenderer(canvas, { reducedMotion = false } = {}) {
   return { resize, draw, reset };
 }
 
-/** What the drawing modules share: filled in for each frame, never created anew. */
+/**
+ * The rest of it comes with the first size and the first frame.
+ * @param {CanvasRenderingContext2D} pen
+ */
 function createScene(pen) {
-  const scene = {
+  const scene = /** @type {Scene} */ ({
     pen,
-    layout: null,
-    theme: null,
-    backdrop: null,
-    image: null,
-    frames: null,
     lag: 0,
     distance: 0,
     idleTime: 0,
-    ground: WORLD.ground,
-  };
-  scene.put = (frame, x, y) => pen.drawImage(scene.image, frame.x, frame.y, frame.w, frame.h, x, y, frame.w, frame.h);
-  scene.toX = (worldX) => Math.round((worldX - scene.layout.left) * scene.layout.scale);
+    put: (frame, x, y) => pen.drawImage(scene.image, frame.x, frame.y, frame.w, frame.h, x, y, frame.w, frame.h),
+    toX: (worldX) => Math.round((worldX - scene.layout.left) * scene.layout.scale),
+  });
   return scene;
 }

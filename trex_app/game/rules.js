@@ -27,26 +27,39 @@ export const JUMP_BUFFER = 6; // ticks (100 ms) for which a press in the air is 
 
 export const DISTANCE_PER_POINT = 40 * PIXEL;
 
-// Boxes are [x, y, width, height] in world pixels from the sprite's top left corner.
+/** @typedef {[x: number, y: number, width: number, height: number]} Box world pixels from the sprite's top left */
+
 export const DINO = {
   x: 50,
   width: 44,
   height: 48,
-  boxes: [
+  boxes: /** @type {Box[]} */ ([
     [22, 2, 20, 13],
     [18, 16, 13, 20],
     [8, 28, 12, 8],
     [10, 38, 14, 6],
-  ],
+  ]),
   duckWidth: 60,
   duckHeight: 26,
-  duckBoxes: [
+  duckBoxes: /** @type {Box[]} */ ([
     [8, 8, 30, 12],
     [38, 2, 20, 14],
-  ],
+  ]),
 };
 
-// gap: least room behind the obstacle, besides what its width and the speed ask for.
+/**
+ * @typedef {object} Kind of obstacle; lengths in world pixels, speeds in thousandths of one
+ * @property {number} width
+ * @property {number} height
+ * @property {number} gap least room behind it, besides what its width and the speed ask for
+ * @property {number} fromSpeed from which it appears
+ * @property {number} groupsFrom speed from which it appears in groups
+ * @property {number[]} tops heights at which it appears
+ * @property {number} drift its own speed, towards the dino or away
+ * @property {Box[]} boxes
+ */
+
+/** @type {Record<string, Kind>} */
 export const KINDS = {
   small: {
     width: 18,

@@ -5,6 +5,8 @@ import { SPARE, STRIP } from "./backdrop.js";
 import { DISC_SHARE, SCORE_ROWS } from "./layout.js";
 import { scatter, wrap } from "./scatter.js";
 
+/** @import { Scene } from "./renderer.js" */
+
 const FAR_SHARE = 0.06;
 const NEAR_SHARE = 0.2;
 const CLOUDS = ["cloud.0", "cloud.1", "cloud.2", "cloud.0", "cloud.3", "cloud.2"];
@@ -36,7 +38,7 @@ const FIND_SLOT = 47;
 const FIND_ROWS = 23; // one row of finds for so many cells of depth
 const FIRST_FIND = 11;
 
-/** @param scene what renderer.js fills in for each frame */
+/** @param {Scene} scene */
 export function drawSky(scene) {
   const { pen, layout, backdrop, theme } = scene;
   const { cell } = layout;
@@ -46,12 +48,14 @@ export function drawSky(scene) {
   drawClouds(scene);
 }
 
+/** @param {Scene} scene */
 export function drawHills(scene) {
   const { layout, backdrop } = scene;
   drawStrip(scene, backdrop.far, FAR_SHARE, (layout.groundRow + SPARE - backdrop.far.height) * layout.cell);
   drawStrip(scene, backdrop.near, NEAR_SHARE, (layout.groundRow + SPARE - backdrop.near.height) * layout.cell);
 }
 
+/** @param {Scene} scene */
 export function drawGround(scene) {
   const { layout, backdrop } = scene;
   drawStrip(scene, backdrop.soil, 1, (layout.groundRow - 1) * layout.cell);
@@ -60,11 +64,15 @@ export function drawGround(scene) {
   for (let row = FIRST_FIND, layer = 0; row < depth; row += FIND_ROWS, layer += 1) drawFinds(scene, row, layer);
 }
 
-/** Device pixels by which a layer with this share of the speed has moved. */
+/**
+ * Device pixels by which a layer with this share of the speed has moved.
+ * @type {(scene: Scene, share: number) => number}
+ */
 function travel(scene, share) {
   return Math.round(scene.distance * share * scene.layout.scale);
 }
 
+/** @type {(scene: Scene, strip: HTMLCanvasElement, share: number, y: number) => void} */
 function drawStrip(scene, strip, share, y) {
   const { pen, layout } = scene;
   const width = STRIP * layout.cell;
@@ -75,6 +83,7 @@ function drawStrip(scene, strip, share, y) {
   }
 }
 
+/** @type {(scene: Scene, name: "sun" | "moon", share: number) => void} */
 function drawDisc(scene, name, share) {
   const { layout } = scene;
   const frame = scene.frames[name];
@@ -82,12 +91,14 @@ function drawDisc(scene, name, share) {
   scene.put(frame, x, Math.round(layout.groundRow * share) * layout.cell - frame.h / 2);
 }
 
+/** @param {Scene} scene */
 function drawClouds(scene) {
   const { groundRow } = scene.layout;
   const layers = Math.min(5, Math.max(2, Math.round(groundRow / 40)));
   for (let layer = 0; layer < layers; layer += 1) drawCloudLayer(scene, layer, layers);
 }
 
+/** @type {(scene: Scene, layer: number, layers: number) => void} */
 function drawCloudLayer(scene, layer, layers) {
   const { layout, frames } = scene;
   const { cell } = layout;
@@ -105,6 +116,7 @@ function drawCloudLayer(scene, layer, layers) {
   }
 }
 
+/** @param {Scene} scene */
 function drawPlants(scene) {
   const { layout, frames } = scene;
   const slotWidth = PLANT_SLOT * layout.cell;
@@ -116,6 +128,7 @@ function drawPlants(scene) {
   }
 }
 
+/** @type {(scene: Scene, row: number, layer: number) => void} */
 function drawFinds(scene, row, layer) {
   const { layout, frames } = scene;
   const { cell } = layout;

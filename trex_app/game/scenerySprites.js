@@ -121,11 +121,17 @@ const DUST = {
   "dust.3": [".d..", "...."],
 };
 
-/** A filled circle of `size` cells; craters are [x, y, width, height] in role "N". */
+/**
+ * A filled circle of `size` cells; craters are [x, y, width, height] in role "N".
+ * @type {(size: number, mark: string, craters?: number[][]) => string[]}
+ */
 function disc(size, mark, craters = []) {
   const middle = (size - 1) / 2;
+  /** @type {(x: number, y: number) => boolean} */
   const inside = (x, y) => (x - middle) ** 2 + (y - middle) ** 2 <= (size / 2) ** 2 - 1;
+  /** @type {(x: number, y: number) => boolean} */
   const dark = (x, y) => craters.some(([cx, cy, w, h]) => x >= cx && x < cx + w && y >= cy && y < cy + h);
+  /** @type {(x: number, y: number) => string} */
   const cell = (x, y) => (!inside(x, y) ? "." : dark(x, y) ? "N" : mark);
   return Array.from({ length: size }, (_, y) => Array.from({ length: size }, (_, x) => cell(x, y)).join(""));
 }

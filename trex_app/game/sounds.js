@@ -4,7 +4,9 @@
 const STORAGE_KEY = "trex.muted";
 const VOLUME = 0.14;
 
-/** [start s, length s, from Hz, to Hz, wave] */
+/** @typedef {[start: number, seconds: number, fromHz: number, toHz: number, wave: OscillatorType]} Note */
+
+/** @type {Record<"jump" | "point" | "crash" | "taunt", Note[]>} */
 const TUNES = {
   jump: [[0, 0.11, 330, 660, "square"]],
   point: [
@@ -21,20 +23,12 @@ const TUNES = {
     [0.3, 0.12, 277, 268, "square"],
     [0.45, 0.34, 247, 196, "square"],
   ],
-  fanfare: [
-    [0, 0.1, 523, 523, "square"],
-    [0.12, 0.1, 523, 523, "square"],
-    [0.24, 0.1, 523, 523, "square"],
-    [0.36, 0.22, 659, 659, "square"],
-    [0.6, 0.1, 587, 587, "square"],
-    [0.72, 0.1, 659, 659, "square"],
-    [0.84, 0.5, 784, 784, "square"],
-    [0.84, 0.5, 392, 392, "triangle"],
-    [0.36, 0.22, 330, 330, "triangle"],
-  ],
 };
 
+/** @typedef {ReturnType<typeof createSounds>} Sounds */
+
 export function createSounds() {
+  /** @type {AudioContext | null} */
   let context = null;
   let muted = readMuted();
 
@@ -43,6 +37,7 @@ export function createSounds() {
     if (context && context.state === "suspended") context.resume().catch(() => {});
   }
 
+  /** @param {Note[]} tune */
   function play(tune) {
     if (muted || !context || !canPlay(context)) return;
     try {
@@ -52,8 +47,9 @@ export function createSounds() {
     }
   }
 
+  /** @param {boolean} value */
   function setMuted(value) {
-    muted = Boolean(value);
+    muted = value;
     writeMuted(muted);
   }
 
@@ -65,25 +61,30 @@ export function createSounds() {
     point: () => play(TUNES.point),
     crash: () => play(TUNES.crash),
     taunt: () => play(TUNES.taunt),
-    fanfare: () => play(TUNES.fanfare),
   };
 }
 
 function openContext() {
-  const Context = globalThis.AudioContext || globalThis.webkitAudioContext;
   try {
-    return Context ? new Context() : null;
+    return new AudioContext();
   } catch {
     return null;
   }
 }
 
-/** A context just opened starts within moments; one that stopped later must not save up sounds. */
+/**
+ * A context just opened starts within moments; one that stopped later must not save up sounds.
+ * @param {AudioContext} context
+ */
 function canPlay(context) {
   return context.state === "running" || context.currentTime === 0;
 }
 
-/** One oscillator with a short attack and an even decay, so that it neither clicks nor drones. */
+/**
+ * One oscillator with a short attack and an even decay, so that it neither clicks nor drones.
+ * @param {AudioContext} context
+ * @param {Note} note
+ */
 function playNote(context, [start, length, from, to, wave]) {
   const begin = context.currentTime + start;
   const oscillator = context.createOscillator();
@@ -101,15 +102,16 @@ function playNote(context, [start, length, from, to, wave]) {
 
 function readMuted() {
   try {
-    return globalThis.localStorage.getItem(STORAGE_KEY) === "1";
+    return localStorage.getItem(STORAGE_KEY) === "1";
   } catch {
     return false;
   }
 }
 
+/** @param {boolean} muted */
 function writeMuted(muted) {
   try {
-    globalThis.localStorage.setItem(STORAGE_KEY, muted ? "1" : "0");
+    localStorage.setItem(STORAGE_KEY, muted ? "1" : "0");
   } catch {
     // private windows refuse storage; the choice then lasts as long as the page
   }

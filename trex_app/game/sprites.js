@@ -7,4 +7,5 @@ import { SCENERY_SPRITES } from "./scenerySprites.js";
 
 export const CELL = 2; // world pixels
 
+/** @type {Record<string, import("./pixelMaps.js").PixelMap>} */
 export const SPRITES = { ...DINO_SPRITES, ...OBSTACLE_SPRITES, ...SCENERY_SPRITES, ...FONT_SPRITES };

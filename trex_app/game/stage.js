@@ -2,18 +2,41 @@
 // bot's. Owns the frame loop; knows nothing of pages.
 
 import { createClock } from "./clock.js";
-import { createState, score, step } from "./engine.js";
+import { createState, step } from "./engine.js";
 
 /**
- * A performance: {seed, buttons(state), rate?(state), ends?(state), actor?, best?}.
- * Hooks: onFrame(), onTick(state, buttons), onEnd(state).
+ * @import { State } from "./engine.js"
+ * @import { Actor, Renderer, StageMode, View } from "./renderer.js"
  */
-export function createStage(canvas, renderer, hooks) {
+
+/**
+ * @typedef {object} Performance a run on the stage; who begins it is told of its end, nobody else
+ * @property {number} seed
+ * @property {(state: State) => number} buttons held in the next tick
+ * @property {(state: State) => number} [rate] times normal speed
+ * @property {(state: State) => boolean} [ends] before a crash
+ * @property {Actor} [actor]
+ * @property {number} [best] the score to beat
+ * @property {(state: State) => void} [onTick]
+ * @property {(state: State) => void} [onEnd] once, after the last tick
+ */
+
+/** @typedef {ReturnType<typeof createStage>} Stage */
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {Renderer} renderer
+ * @param {() => void} onFrame
+ */
+export function createStage(canvas, renderer, onFrame) {
   const clock = createClock();
-  const view = { state: createState(1), lag: 0, mode: "ready", best: 0, rival: null, actor: "human" };
+  /** @type {View} */
+  const view = { state: createState(1), lag: 0, mode: "ready", best: 0, actor: "human" };
+  /** @type {Performance | null} */
   let performance = null;
   let frame = 0;
 
+  /** @param {Performance} next */
   function begin(next) {
     performance = next;
     view.state = createState(next.seed);
@@ -24,29 +47,34 @@ export function createStage(canvas, renderer, hooks) {
     renderer.reset();
   }
 
+  /** @param {StageMode} mode */
   function setMode(mode) {
     view.mode = mode;
     clock.stop();
   }
 
-  function onFrame(now) {
-    frame = requestAnimationFrame(onFrame);
-    hooks.onFrame?.();
+  /** @param {number} now */
+  function showFrame(now) {
+    frame = requestAnimationFrame(showFrame);
+    onFrame();
     if (!performance) return;
-    if (view.mode === "playing") runTicks(clock.due(now, performance.rate?.(view.state) ?? 1));
+    if (view.mode === "playing") runTicks(performance, clock.due(now, performance.rate?.(view.state)));
     view.lag = view.mode === "playing" ? clock.lag() : 0;
     renderer.draw(view);
   }
 
-  function runTicks(due) {
+  /**
+   * @param {Performance} running
+   * @param {number} due
+   */
+  function runTicks(running, due) {
     for (let left = due; left > 0 && view.mode === "playing"; left -= 1) {
-      const buttons = performance.buttons(view.state);
-      step(view.state, buttons);
-      hooks.onTick?.(view.state, buttons);
+      step(view.state, running.buttons(view.state));
+      running.onTick?.(view.state);
       if (view.state.crashed) setMode("crashed");
-      else if (performance.ends?.(view.state)) setMode("paused");
+      else if (running.ends?.(view.state)) setMode("paused");
       else continue;
-      hooks.onEnd?.(view.state);
+      running.onEnd?.(view.state);
     }
   }
 
@@ -54,15 +82,12 @@ export function createStage(canvas, renderer, hooks) {
   const observer = new ResizeObserver(resize);
   observer.observe(canvas);
   resize();
-  frame = requestAnimationFrame(onFrame);
+  frame = requestAnimationFrame(showFrame);
 
   return {
     begin,
     play: () => setMode("playing"),
     pause: () => setMode("paused"),
-    ready: () => setMode("ready"),
-    mode: () => view.mode,
-    score: () => score(view.state),
     state: () => view.state,
     destroy() {
       cancelAnimationFrame(frame);

@@ -155,10 +155,18 @@ const TWILIGHT = {
   fossilShade: "#2c2448",
 };
 
+/**
+ * @typedef {typeof DAY} Theme
+ * @typedef {Exclude<keyof Theme, "name" | "starrySky" | "sun" | "moon" | "soil">} Colour
+ */
+
 /** From the brightest to the darkest; daylight.js walks along it. */
 export const THEMES = [DAY, SUNSET, TWILIGHT, NIGHT];
 
-/** Letter in a pixel map -> colour name in a theme. */
+/**
+ * Letter in a pixel map -> colour name in a theme.
+ * @type {Record<string, Colour>}
+ */
 export const ROLES = {
   "#": "body",
   "+": "bodyShade",

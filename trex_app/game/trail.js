@@ -4,6 +4,13 @@
 import { drawObstacle } from "./actors.js";
 import { DINO, PIXEL } from "./rules.js";
 
+/**
+ * @import { ObstacleLook } from "./actors.js"
+ * @import { Obstacle, State } from "./engine.js"
+ * @import { Scene } from "./renderer.js"
+ * @typedef {ObstacleLook & { x: number, tick: number, distance: number }} Sighting an obstacle as last seen, and when
+ */
+
 const PUFFS = 10;
 const PUFF_TICKS = 4; // each picture of a puff
 const PASSED = 10;
@@ -15,6 +22,7 @@ const LANDING = [
 ]; // [world x in the dino, drift a tick]
 const TAKE_OFF = [[8, -0.4]];
 
+/** @param {boolean} reducedMotion */
 export function createTrail(reducedMotion) {
   const puffs = Array.from({ length: PUFFS }, () => ({ tick: -Infinity, distance: 0, x: 0, drift: 0 }));
   const passed = Array.from({ length: PASSED }, emptyRecord);
@@ -30,18 +38,20 @@ export function createTrail(reducedMotion) {
     wasAirborne = false;
   }
 
+  /** @param {State} state */
   function follow(state) {
     if (state.airborne !== wasAirborne && !reducedMotion) raiseDust(state, state.airborne ? TAKE_OFF : LANDING);
     wasAirborne = state.airborne;
     const first = state.obstacles[0];
     if (newest.number && (!first || first.number !== newest.number)) {
-      copyRecord(newest, passed[nextPassed]);
+      Object.assign(passed[nextPassed], newest);
       nextPassed = (nextPassed + 1) % PASSED;
       newest.number = 0;
     }
     if (first) remember(first, state, newest);
   }
 
+  /** @type {(state: State, places: number[][]) => void} */
   function raiseDust(state, places) {
     for (const place of places) {
       const puff = puffs[nextPuff];
@@ -53,6 +63,7 @@ export function createTrail(reducedMotion) {
     }
   }
 
+  /** @type {(scene: Scene, state: State) => void} */
   function drawPassed(scene, state) {
     for (const record of passed) {
       if (!record.number) continue;
@@ -62,6 +73,7 @@ export function createTrail(reducedMotion) {
     }
   }
 
+  /** @type {(scene: Scene, state: State) => void} */
   function drawDust(scene, state) {
     const { layout, frames } = scene;
     for (const puff of puffs) {
@@ -77,10 +89,12 @@ export function createTrail(reducedMotion) {
   return { reset, follow, drawPassed, drawDust };
 }
 
+/** @returns {Sighting} */
 function emptyRecord() {
   return { number: 0, kind: "", size: 1, top: 0, drift: 0, x: 0, tick: 0, distance: 0 };
 }
 
+/** @type {(obstacle: Obstacle, state: State, record: Sighting) => void} */
 function remember(obstacle, state, record) {
   record.number = obstacle.number;
   record.kind = obstacle.kind;
@@ -90,8 +104,4 @@ function remember(obstacle, state, record) {
   record.x = obstacle.x;
   record.tick = state.tick;
   record.distance = state.distance;
-}
-
-function copyRecord(from, to) {
-  Object.assign(to, from);
 }

@@ -9,7 +9,7 @@ const STEP_MS = 40;
 
 const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-export const CountUp = memo(function CountUp({ value, fastest }) {
+export const CountUp = memo(function CountUp(/** @type {{ value: number, fastest: number }} */ { value, fastest }) {
   const [shown, setShown] = useState(0);
   useEffect(() => {
     if (isStill()) return setShown(value);
@@ -29,7 +29,7 @@ export const CountUp = memo(function CountUp({ value, fastest }) {
   );
 });
 
-export const Speech = memo(function Speech({ text }) {
+export const Speech = memo(function Speech(/** @type {{ text: string }} */ { text }) {
   const [letters, setLetters] = useState(0);
   const spoken = useRef("");
   useEffect(() => {

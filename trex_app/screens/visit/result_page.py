@@ -96,4 +96,5 @@ def _ways_on() -> rx.Component:
         ),
         rx.el.a(Result.t["see_board"], href="/leaderboard", class_name="button button-quiet"),
         class_name="ways-on",
+        custom_attrs={"data-rest": "1000"},  # ms before a press counts: the player may still be hammering
     )

@@ -1,0 +1,45 @@
+"""What is kept under version control is the product: nothing that a tool left, and no path of anybody's machine."""
+
+import re
+import subprocess
+
+import pytest
+
+from tests.server import ROOT
+
+LEFT_BY_TOOLS = re.compile(
+    r"\.(log|pyc|pyo|orig|rej|swp|tmp|bak|db|sqlite3?|coverage)$|(^|/)(\.DS_Store|node_modules)($|/)"
+)
+MACHINE_PATH = re.compile(r"(?<![\w.])(?:/(?:root|home|Users|work)/\w+\b(?![.@])|[A-Z]:\\Users\\)")
+LARGEST_BYTES = 1_000_000  # of a file; the picture of a visit is the largest
+
+
+def tracked() -> list[str]:
+    """The files under version control, or all that a copy without it has."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
+    if listed.returncode:
+        pytest.skip("no checkout: nothing says what is under version control")
+    return [name for name in listed.stdout.decode().split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_no_tool_left_anything() -> None:
+    assert [name for name in tracked() if LEFT_BY_TOOLS.search(name)] == []
+    assert [name for name in tracked() if (ROOT / name).stat().st_size > LARGEST_BYTES] == []
+
+
+def test_no_file_tells_of_somebodys_machine() -> None:
+    own = "tests/test_tracked_files.py"
+    for name in set(tracked()) - {own}:
+        text = (ROOT / name).read_bytes().decode("utf-8", "replace")
+        assert not MACHINE_PATH.search(text), f"{name}: {MACHINE_PATH.findall(text)[:3]}"
+
+
+@pytest.mark.parametrize("name", ["pip.log", "a/b.pyc", ".DS_Store", "x/node_modules/y.js"])
+def test_what_tools_leave_is_known(name: str) -> None:
+    assert LEFT_BY_TOOLS.search(name)
+
+
+@pytest.mark.parametrize("text", ["in /home/ana/booth", '"/root/x"', r"C:\Users\ana", "at /Users/ana/x"])
+def test_machine_paths_are_known(text: str) -> None:
+    assert MACHINE_PATH.search(text)
+    assert not MACHINE_PATH.search("https://example.com/home/page and /Workspace/Users/x and var/work/y")
