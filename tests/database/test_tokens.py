@@ -1,9 +1,11 @@
 """When a token is replaced, and how long to pause after a failure."""
 
 import time
+from types import SimpleNamespace
 
 import pytest
 
+from trex_app.database import tokens
 from trex_app.database.lakebase import make_token
 from trex_app.database.tokens import LONGEST_PAUSE, Backoff, Token
 
@@ -61,6 +63,49 @@ def test_pauses_double_up_to_a_maximum_and_end_with_a_success() -> None:
     assert LONGEST_PAUSE / 2 - 0.1 < pauses[-1] <= LONGEST_PAUSE
     backoff.reset()
     assert backoff.seconds_left == 0
+
+
+@pytest.mark.parametrize(("end", "share"), [(0, 0.5), (1, 1.0)])
+def test_pauses_are_half_a_second_and_its_doublings_to_a_quarter_minute_less_up_to_a_half(
+    monkeypatch: pytest.MonkeyPatch, end: int, share: float
+) -> None:
+    monkeypatch.setattr(tokens, "time", SimpleNamespace(monotonic=lambda: 1000.0))
+    monkeypatch.setattr(tokens, "random", SimpleNamespace(uniform=lambda *ends: ends[end]))
+    backoff = Backoff()
+    pauses = []
+    for _ in range(30):
+        backoff.fail()
+        pauses.append(backoff.seconds_left / share)
+    assert pauses == [0.5, 1, 2, 4, 8, *[15] * 25]
+    assert backoff.failures == 30
+
+
+def test_a_pause_ends_with_its_time_or_a_success(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = SimpleNamespace(now=0.25)
+    monkeypatch.setattr(tokens, "time", SimpleNamespace(monotonic=lambda: clock.now))
+    monkeypatch.setattr(tokens, "random", SimpleNamespace(uniform=lambda low, high: high))
+    backoff = Backoff()
+    assert (backoff.failures, backoff.seconds_left) == (0, 0)
+    backoff.fail()
+    clock.now += 0.5
+    assert backoff.seconds_left == 0
+    clock.now += 10
+    assert backoff.seconds_left == 0
+    backoff.fail()
+    backoff.reset()
+    assert (backoff.failures, backoff.seconds_left) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("moment", "stale", "alive"),
+    [(2799.9, False, True), (2800, True, True), (3399.9, True, True), (3400, True, False), (9999, True, False)],
+)
+def test_a_token_is_stale_ten_minutes_before_it_is_dead(
+    monkeypatch: pytest.MonkeyPatch, moment: float, stale: bool, alive: bool
+) -> None:
+    monkeypatch.setattr(tokens, "time", SimpleNamespace(time=lambda: moment))
+    token = Token("secret", 3400.0, issued_at=100.0)
+    assert (token.is_stale(), token.is_alive()) == (stale, alive)
 
 
 def test_first_failures_may_be_free() -> None:

@@ -1,94 +1,86 @@
-"""The rules: jumps, ducks, obstacles; the classic's numbers without the classic's defects."""
+"""Ticks, speed and score; a crash ends a run; equal seeds and inputs are equal runs, which the hash proves."""
 
 import pytest
 
 from tests.game.v8 import engine, watch
+from trex_app.runs.fair_play import ALL_BUTTONS, TICKS_PER_SECOND
 
-JUMP, DUCK = 1, 2
-SEED = 7
-GOLDEN_DIGEST = 3371680878
-GOLDEN_VERSION = "1"
+MASK = 0xFFFFFFFF
 
 
-def heights(inputs: list[list[int]], ticks: int = 120) -> list[float]:
-    return [altitude / 1000 for altitude in watch(SEED, ticks, inputs, "state.altitude")]
+def signed(number: int) -> int:
+    """The 32 bits as JavaScript reads them."""
+    return (number & MASK) - (1 << 32 if number & 0x80000000 else 0)
 
 
-def first_landing(path: list[float]) -> int:
-    """The tick at which a jump that began at once ends."""
-    return path.index(0.0)
+def scramble(seed: int) -> int:
+    mixed = (seed ^ 0x9E3779B9) * 0x85EBCA6B & MASK
+    return signed(mixed ^ mixed >> 13) or 1
 
 
-def test_a_held_jump_is_the_classics() -> None:
-    path = heights([[0, JUMP], [60, 0]])
-    assert 85 <= max(path) <= 95
-    assert 33 <= first_landing(path) <= 37
+def xorshift(x: int) -> int:
+    x &= MASK
+    x = (x ^ x << 13) & MASK
+    x ^= x >> 17
+    return (x ^ x << 5) & MASK
 
 
-@pytest.mark.parametrize("held_ticks", [1, 2, 3])
-def test_a_short_press_gives_a_short_jump(held_ticks: int) -> None:
-    short, full = heights([[0, JUMP], [held_ticks, 0]]), heights([[0, JUMP], [60, 0]])
-    assert 30 <= max(short) < 0.7 * max(full)
-    assert first_landing(short) < first_landing(full)
+def fnv(numbers: list[int]) -> int:
+    found = 0x811C9DC5
+    for number in numbers:
+        found = (found ^ number & MASK) * 0x01000193 & MASK
+    return found
 
 
-@pytest.mark.parametrize(("early", "counts"), [(1, True), (6, True), (8, False)])
-def test_a_press_up_to_100_ms_before_landing_counts(early: int, counts: bool) -> None:
-    landing = first_landing(heights([[0, JUMP], [60, 0]])) + 1
-    path = heights([[0, JUMP], [20, 0], [landing - early, JUMP], [landing - early + 1, 0]])
-    assert any(height > 0 for height in path[landing : landing + 12]) is counts
+def test_browser_and_server_count_the_same_ticks_and_buttons() -> None:
+    assert engine().execute("[TICKS_PER_SECOND, BUTTONS]") == [TICKS_PER_SECOND, ALL_BUTTONS] == [60, 3]
 
 
-def test_holding_the_button_does_not_jump_again() -> None:
-    path = heights([[0, JUMP]])
-    assert set(path[first_landing(path) :]) == {0.0}
+def test_a_run_begins_on_the_ground_with_nothing_pressed_and_nothing_ahead() -> None:
+    start = engine().call("createState", 7)
+    assert {name: value for name, value in start.items() if value} == {
+        "random": scramble(7),
+        "speed": 6000,
+        "clearUntil": 180,
+    }
 
 
-def test_ducking_in_the_air_falls_fast() -> None:
-    assert first_landing(heights([[0, JUMP], [12, DUCK]])) < first_landing(heights([[0, JUMP], [12, 0]])) - 5
+def test_speed_grows_by_a_thousandth_of_a_pixel_a_tick_and_stops_at_its_top() -> None:
+    assert watch(1, 3, [], "state.speed") == [6001, 6002, 6003]
+    assert watch(1, 3, [], "state.speed", speed=12_998) == [12_999, 13_000, 13_000]
 
 
-def test_ducking_needs_the_ground() -> None:
-    ducking = watch(SEED, 60, [[0, JUMP], [10, DUCK]], "[state.ducking, state.airborne]")
-    assert all(not (ducks and flies) for ducks, flies in ducking)
-    assert ducking[-1] == [True, False]
+def test_the_distance_is_what_was_run() -> None:
+    assert watch(1, 3, [], "[state.tick, state.distance]") == [[1, 6000], [2, 12_001], [3, 18_003]]
 
 
-def test_speed_grows_by_the_classics_measure_and_stops_at_its_top() -> None:
+@pytest.mark.parametrize(("distance", "points"), [(0, 0), (39_999, 0), (40_000, 1), (79_999, 1), (4_000_000, 100)])
+def test_a_point_is_forty_pixels(distance: int, points: int) -> None:
+    assert engine().call("score", {"distance": distance}) == points
+
+
+def test_the_buttons_of_an_input_are_held_from_its_tick_on() -> None:
+    assert watch(1, 6, [[0, 2], [2, 1], [4, 0]], "state.buttons") == [2, 2, 1, 1, 0, 0]
+
+
+def test_a_replay_ends_with_the_crash_or_with_the_ticks_asked_for() -> None:
+    context = engine()
+    crash = context.call("replay", 7, 100_000, [])
+    assert crash["crashed"]
+    assert crash == context.call("replay", 7, crash["ticks"], [])
+    cut = context.call("replay", 7, crash["ticks"] - 1, [])
+    assert (cut["ticks"], cut["crashed"]) == (crash["ticks"] - 1, False)
+    assert crash["score"] == context.call("play", 7, 100_000, [], "score(state)", {})[-1]
+
+
+def test_after_a_crash_nothing_moves() -> None:
+    look = "hash(state)"
     context = engine()
     context.eval(
-        """function speeds() {
-          const state = createState(1), bot = createBot(), seen = [];
-          while (state.tick < 8000) seen.push(step(state, bot.buttons(state)).speed);
-          return seen;
-        }"""
+        f"function still() {{ const state = createState(1); state.crashed = true; step(state, 1); return {look}; }}"
     )
-    speeds = context.call("speeds")
-    assert speeds[0] == 6001
-    assert speeds[999] == 7000
-    assert max(speeds) == speeds[-1] == 13000
-
-
-@pytest.mark.parametrize("seed", range(20))
-def test_a_course_keeps_the_classics_rules(seed: int) -> None:
-    course = engine().call("courseOf", seed, 9000)
-    obstacles = course["obstacles"]
-    assert not course["crashed"]
-    assert obstacles[0]["tick"] >= 180
-    kinds = [obstacle["kind"] for obstacle in obstacles]
-    assert all(len(set(kinds[i : i + 3])) > 1 for i in range(len(kinds) - 2)), "three of a kind in a row"
-    assert all(obstacle["speed"] >= 8500 for obstacle in obstacles if obstacle["kind"] == 3)
-    assert all(1 <= obstacle["size"] <= 3 for obstacle in obstacles)
-    assert {obstacle["top"] for obstacle in obstacles if obstacle["kind"] == 3} <= {50, 74, 100}
-
-
-def test_every_kind_group_and_height_is_met() -> None:
-    met = [obstacle for seed in range(20) for obstacle in engine().call("courseOf", seed, 9000)["obstacles"]]
-    assert {(obstacle["kind"], obstacle["size"]) for obstacle in met if obstacle["kind"] < 3} == {
-        (kind, size) for kind in range(3) for size in range(1, 4)
-    }
-    assert {obstacle["top"] for obstacle in met if obstacle["kind"] == 3} == {50, 74, 100}
-    assert {obstacle["drift"] for obstacle in met if obstacle["kind"] == 3} == {-800, 800}
+    context.eval(f"function fresh() {{ const state = createState(1); state.crashed = true; return {look}; }}")
+    assert context.call("still") == context.call("fresh")
 
 
 def test_nothing_is_run_through_at_any_speed() -> None:
@@ -100,7 +92,7 @@ def test_nothing_is_run_through_at_any_speed() -> None:
           while (!state.crashed && state.tick < 2000) {
             step(state, 0);
             for (const o of state.obstacles) {
-              if (o.x + o.width * 1000 < 50000 && !(o.kind === 3 && o.top === 50)) reached.add(o.number);
+              if (o.x + o.width * 1000 < 50000 && !(o.kind === "bird" && o.top === 50)) reached.add(o.number);
             }
           }
           return {crashed: state.crashed, passed: reached.size};
@@ -111,11 +103,53 @@ def test_nothing_is_run_through_at_any_speed() -> None:
             assert context.call("ghosts", speed, seed) == {"crashed": True, "passed": 0}, (speed, seed)
 
 
-def test_a_change_of_the_rules_comes_with_a_new_engine_version() -> None:
-    """The digest below belongs to the version below: change both or neither."""
+@pytest.mark.parametrize("seed", [0, 1, 7, 2**31, 2**32 - 1, 0x9E3779B9])
+def test_a_seed_is_scrambled_so_that_no_dice_stand_still(seed: int) -> None:
+    assert engine().call("createState", seed)["random"] == scramble(seed) != 0
+
+
+def test_the_dice_are_xorshift32() -> None:
     context = engine()
-    inputs = context.call("playOpponent", 20261121, 1500, 1400, 20000)["inputs"]
-    assert (context.eval("ENGINE_VERSION"), context.call("digestOf", 20261121, 6000, inputs)) == (
-        GOLDEN_VERSION,
-        GOLDEN_DIGEST,
+    context.eval("function roll(seed) { const state = {random: seed}; return [draw(state, 1000), state.random]; }")
+    for seed in (1, -5, 123_456_789, -(2**31)):
+        rolled = xorshift(seed)
+        assert context.call("roll", seed) == [rolled % 1000, signed(rolled)]
+
+
+STATE = ("tick", "random", "speed", "distance", "altitude", "lift", "airborne", "ducking", "buttons", "wanted",
+         "spawned", "gap", "lastKind", "alike", "crashed")  # fmt: skip
+OBSTACLE = ("number", "kind", "size", "width", "top", "drift", "x")
+KINDS = ("small", "medium", "large", "bird")
+
+
+def test_the_hash_is_fnv_1a_over_every_number_of_a_state() -> None:
+    """Kinds count by their place; before the first there is -1."""
+    context = engine()
+    context.eval(
+        """function last(ticks) {
+          const state = createState(7); state.speed = 9000;
+          while (state.tick < ticks) { step(state, state.tick % 50 < 20 ? 1 : 2); state.crashed = false; }
+          return [state, hash(state)];
+        }"""
     )
+    for ticks in (0, 10, 200, 300, 400):
+        state, found = context.call("last", ticks)
+        assert set(state) == {*STATE, "obstacles", "clearUntil"}, "clearUntil is the bot's: it never changes in a run"
+        values = [state[name] for name in STATE] + [one[name] for one in state["obstacles"] for name in OBSTACLE]
+        places = {"": -1} | {kind: place for place, kind in enumerate(KINDS)}
+        assert found == fnv([places[value] if isinstance(value, str) else int(value) for value in values])
+
+
+def test_a_copy_goes_its_own_way() -> None:
+    context = engine()
+    context.eval(
+        """function apart() {
+          const state = createState(7);
+          while (!state.obstacles.length) step(state, 0);
+          const before = hash(state), copy = copyState(state);
+          const same = hash(copy);
+          step(copy, 0);
+          return [before === same, before === hash(state), before === hash(copy)];
+        }"""
+    )
+    assert context.call("apart") == [True, True, False]

@@ -11,9 +11,12 @@ from sqlmodel import select
 
 from tests.conftest import register
 from trex_app.booth import Booth
+from trex_app.clock import now
 from trex_app.players.models import Player
-from trex_app.players.registration_form import FormField, Problem, RegistrationError, find_problems
+from trex_app.players.registration_form import FormField, Problem, RegistrationError, find_problems, normalise_name
+from trex_app.players.repository import CONSENT_VERSION
 
+ADDRESS_OF_255 = "a" * 64 + "@" + ".".join(["b" * 61, "b" * 61, "b" * 62]) + ".com"
 GOOD = {"name": "Ana Souza", "email": "ana@example.com", "company": "Acme"}
 
 
@@ -35,7 +38,9 @@ def test_a_valid_form_is_accepted() -> None:
         ("name", "!!!", "unreadable"),
         ("name", "Ana\u202eanA", "unreadable"),
         ("company", "", "missing"),
+        ("name", "x" + " " * 400, "too_long"),
         ("company", "y" * 201, "too_long"),
+        ("company", "y" + " " * 800, "too_long"),
         ("company", "Fuck Inc", "offensive"),
         ("email", "", "missing"),
         ("email", "ana", "not_an_email"),
@@ -45,6 +50,11 @@ def test_a_valid_form_is_accepted() -> None:
         ("email", "ana@example..com", "not_an_email"),
         ("email", "<ana@example.com>", "not_an_email"),
         ("email", "a" * 250 + "@example.com", "too_long"),
+        ("email", ADDRESS_OF_255 + "m", "too_long"),
+        ("email", "\u00df" * 3 + ADDRESS_OF_255[3:], "too_long"),
+        ("email", "ana@example.com" + " " * 1006, "too_long"),
+        ("email", "ana\u202e@example.com", "not_an_email"),
+        ("email", "a" * 65 + "@example.com", "not_an_email"),
     ],
 )
 def test_a_bad_field_is_named(field: str, typed: str, problem: str) -> None:
@@ -62,6 +72,24 @@ def test_common_addresses_are_accepted(email: str) -> None:
 @pytest.mark.parametrize("name", ["Bj" + "örk", "José María Ñandú", "李小龙", "O'Brien-Smith", "x" * 100])
 def test_names_in_any_language_are_accepted(name: str) -> None:
     assert problems(name=name) == {}
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("name", "x" + " " * 399),
+        ("company", "y" * 200),
+        ("company", "y" + " " * 799),
+        ("email", ADDRESS_OF_255),
+        ("email", "ana@example.com" + " " * 1005),
+    ],
+)
+def test_a_text_at_its_limit_is_taken(field: str, typed: str) -> None:
+    assert problems(**{field: typed}) == {}
+
+
+def test_names_are_known_by_their_first_255_letters_at_most() -> None:
+    assert normalise_name("\u0390" * 100) == ("\u03b9\u0308\u0301" * 100)[:255]
 
 
 def test_without_consent_nothing_is_stored() -> None:
@@ -133,6 +161,28 @@ def test_a_huge_text_is_refused_before_any_work_on_it(field: str, monkeypatch: p
     monkeypatch.setattr("trex_app.players.registration_form.unicodedata.normalize", recording)
     assert problems(**{field: "a" + "\u0301\u0316" * 120_000}) == {field: "too_long"}
     assert max(texts) < 100, "only the other fields were normalised"
+
+
+async def test_who_registers_has_consented_now_and_is_shown(booth: Booth) -> None:
+    before = now()
+    await register(booth)
+    async with booth.database.transaction() as session:
+        (stored,) = (await session.scalars(select(Player))).all()
+    assert before <= stored.consented_at <= now()
+    assert (stored.consent_version, stored.hidden, stored.language) == (CONSENT_VERSION, False, "en")
+
+
+@pytest.mark.parametrize(("drawn", "player_id"), [(0, 1), (2**31 - 2, 2**31 - 1)])
+async def test_ids_fit_their_column(booth: Booth, monkeypatch: pytest.MonkeyPatch, drawn: int, player_id: int) -> None:
+    asked: list[int] = []
+
+    def draw(below: int) -> int:
+        asked.append(below)
+        return drawn
+
+    monkeypatch.setattr("trex_app.players.repository.secrets.randbelow", draw)
+    assert (await register(booth)).player.id == player_id
+    assert asked == [2**31 - 1]
 
 
 async def test_ids_reveal_no_order(booth: Booth) -> None:

@@ -197,6 +197,14 @@ async def test_an_attempt_without_a_player_leaves_no_row(visitor: Visitor) -> No
         assert (await session.scalars(select(FlaggedAttempt))).all() == []
 
 
+async def test_an_attempt_beyond_all_numbers_is_kept_as_far_as_they_go(visitor: Visitor) -> None:
+    with pytest.raises(RefusedRun, match="unknown_run"):
+        await visitor.finish(PlayedRun("x" * 200, 10**12, 10**13, []))
+    async with visitor.booth.database.transaction() as session:
+        (flagged,) = (await session.scalars(select(FlaggedAttempt))).all()
+    assert (flagged.run_id, flagged.claimed_score, flagged.ticks) == ("x" * 64, 2_147_483_647, 2_147_483_647)
+
+
 async def test_a_run_at_quarter_speed_is_accepted_and_flagged(visitor: Visitor) -> None:
     played = await visitor.play(600, age_seconds=0)
     seconds = played.ticks / TICKS_PER_SECOND

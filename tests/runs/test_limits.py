@@ -6,9 +6,10 @@ from tests.conftest import register
 from trex_app.booth import Booth
 from trex_app.players.registration_form import RegistrationError
 from trex_app.players.visits import FAILURES_PER_MINUTE, UnknownTokenError
-from trex_app.rate_limit import TooManyRequestsError
+from trex_app.rate_limit import RateLimit, TooManyRequestsError
 from trex_app.runs.fair_play import PlayedRun, RefusedRun
-from trex_app.runs.limits import REFUSALS_PER_MINUTE
+from trex_app.runs.limits import REFUSALS_PER_MINUTE, BareLimits, RunLimits
+from trex_app.settings import Settings
 
 HALL = "198.51.100.7"
 INVENTED = PlayedRun("0" * 32, 1, 1, [])
@@ -24,6 +25,22 @@ async def flood(booth: Booth) -> int:
         except UnknownTokenError:
             continue
     raise AssertionError("never refused")
+
+
+def allowed(limit: RateLimit) -> int:
+    """How often one may ask at once."""
+    limit._clock = lambda: 0.0
+    count = 0
+    while limit.spend("one"):
+        count += 1
+    return count
+
+
+def test_how_much_each_may_do_a_minute() -> None:
+    limits = RunLimits(Settings(RUNS_PER_MINUTE=7, VISITORS_PER_ADDRESS=50))
+    assert [allowed(limit) for limit in (limits.by_visit, limits.by_address, limits.refusals)] == [7, 200, 20]
+    bare = BareLimits()
+    assert [allowed(limit) for limit in (bare.by_player, bare.by_address)] == [10, 60]
 
 
 async def test_anonymous_calls_are_limited_without_harm_to_a_neighbour(booth: Booth) -> None:

@@ -1,6 +1,6 @@
 // The runners and what stands in their way.
 
-import { DINO, DROP_FACTOR, DUCK, KINDS, PIXEL, WORLD } from "./rules.js";
+import { DINO, DROP_FACTOR, DUCK, KIND_NAMES, KINDS, PIXEL, WORLD } from "./rules.js";
 import { scatter } from "./scatter.js";
 
 /**
@@ -17,7 +17,7 @@ const POSES = /** @type {const} */ (["idle", "blink", "runA", "runB", "jump", "c
 /** @type {(actor: Actor) => Record<string, string>} */
 const nameAll = (actor) => Object.fromEntries(POSES.map((pose) => [pose, `${actor}.${pose}`]));
 const DINO_NAMES = { human: nameAll("human"), ai: nameAll("ai") };
-const OBSTACLE_NAMES = KINDS.map(({ name }) => [`${name}.0`, `${name}.1`]);
+const OBSTACLE_NAMES = Object.fromEntries(KIND_NAMES.map((kind) => [kind, [`${kind}.0`, `${kind}.1`]]));
 const AERIAL = { standing: [13, -4], ducking: [23, -4] }; // cells from the sprite's corner
 
 /** @type {(scene: Scene, state: State) => void} */

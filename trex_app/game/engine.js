@@ -15,6 +15,7 @@ import {
   GRAVITY,
   JUMP,
   JUMP_BUFFER,
+  KIND_NAMES,
   KINDS,
   LEAST_JUMP,
   LIFT,
@@ -31,7 +32,7 @@ import {
 /**
  * @typedef {object} Obstacle
  * @property {number} number counted from the start of the run
- * @property {number} kind index into KINDS
+ * @property {string} kind name in KINDS
  * @property {number} size how many stand together
  * @property {number} width world pixels
  * @property {number} top world pixels
@@ -57,7 +58,7 @@ export function createState(seed) {
     clearUntil: CLEAR_TICKS, // no obstacle before this tick
     spawned: 0,
     gap: 0, // room to leave behind the newest obstacle
-    lastKind: -1,
+    lastKind: "",
     alike: 0,
     obstacles: /** @type {Obstacle[]} */ ([]),
     crashed: false,
@@ -147,7 +148,7 @@ function spawn(state) {
 /** @param {State} state */
 function drawKind(state) {
   let kind;
-  do kind = draw(state, KINDS.length);
+  do kind = KIND_NAMES[draw(state, KIND_NAMES.length)];
   while (state.speed < KINDS[kind].fromSpeed || (kind === state.lastKind && state.alike >= MOST_ALIKE));
   state.alike = kind === state.lastKind ? state.alike + 1 : 1;
   state.lastKind = kind;
@@ -244,9 +245,10 @@ const HASHED_OF_OBSTACLES = ["number", "kind", "size", "width", "top", "drift", 
  */
 export function hash(state) {
   let h = 0x811c9dc5;
-  /** @param {number | boolean} value */
+  /** @param {number | boolean | string} value */
   const mix = (value) => {
-    h = Math.imul(h ^ Number(value), 0x01000193);
+    const number = typeof value === "string" ? KIND_NAMES.indexOf(value) : Number(value); // -1 before the first kind
+    h = Math.imul(h ^ number, 0x01000193);
   };
   for (const name of HASHED) mix(state[name]);
   for (const obstacle of state.obstacles) for (const name of HASHED_OF_OBSTACLES) mix(obstacle[name]);

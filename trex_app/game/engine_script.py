@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+FOLDER = Path(__file__).parent
 MODULES = ("rules.js", "engine.js", "replay.js", "bot.js", "opponent.js")
 
 _IMPORT = re.compile(r"^import \{([\w\s,]+)\} from \"\./([\w.]+)\";$", re.MULTILINE)
@@ -17,8 +18,7 @@ class ModuleError(Exception):
 
 def read_engine() -> dict[str, str]:
     """The modules that the referee runs, by file name, each behind those that it imports."""
-    folder = Path(__file__).parent
-    return {name: folder.joinpath(name).read_text() for name in MODULES}
+    return {name: FOLDER.joinpath(name).read_text() for name in MODULES}
 
 
 def join_modules(modules: Mapping[str, str]) -> str:

@@ -49,7 +49,6 @@ export const DINO = {
 
 /**
  * @typedef {object} Kind of obstacle; lengths in world pixels, speeds in thousandths of one
- * @property {string} name
  * @property {number} width
  * @property {number} height
  * @property {number} gap least room behind it, besides what its width and the speed ask for
@@ -60,10 +59,9 @@ export const DINO = {
  * @property {Box[]} boxes
  */
 
-/** @type {Kind[]} */
-export const KINDS = [
-  {
-    name: "small",
+/** @type {Record<string, Kind>} */
+export const KINDS = {
+  small: {
     width: 18,
     height: 36,
     gap: 120,
@@ -76,8 +74,7 @@ export const KINDS = [
       [6, 2, 6, 34],
     ],
   },
-  {
-    name: "medium",
+  medium: {
     width: 22,
     height: 42,
     gap: 120,
@@ -90,8 +87,7 @@ export const KINDS = [
       [8, 2, 6, 40],
     ],
   },
-  {
-    name: "large",
+  large: {
     width: 26,
     height: 50,
     gap: 120,
@@ -104,8 +100,7 @@ export const KINDS = [
       [8, 4, 10, 46],
     ],
   },
-  {
-    name: "bird",
+  bird: {
     width: 46,
     height: 40,
     gap: 150,
@@ -118,6 +113,7 @@ export const KINDS = [
       [14, 20, 21, 6],
     ],
   },
-];
+};
+export const KIND_NAMES = Object.keys(KINDS); // their order is part of the rules: draw() and hash() count by it
 export const LONGEST_GROUP = 3;
 export const MOST_ALIKE = 2; // never more of a kind in a row

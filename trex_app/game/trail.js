@@ -91,7 +91,7 @@ export function createTrail(reducedMotion) {
 
 /** @returns {Sighting} */
 function emptyRecord() {
-  return { number: 0, kind: 0, size: 1, top: 0, drift: 0, x: 0, tick: 0, distance: 0 };
+  return { number: 0, kind: "", size: 1, top: 0, drift: 0, x: 0, tick: 0, distance: 0 };
 }
 
 /** @type {(obstacle: Obstacle, state: State, record: Sighting) => void} */

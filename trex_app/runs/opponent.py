@@ -5,8 +5,13 @@ import random
 from trex_app.game.referee import OpponentRun, Referee
 from trex_app.runs.fair_play import MAX_TICKS
 
-WEAKEST, STRONGEST = 0.4, 1.4
-"""The AI aims at the human's score times a number drawn between these: humans win three times in five."""
+HUMAN_WIN_RATE = 0.6
+"""How often the human shall win."""
+
+_SPAN = 1.0  # from the AI's weakest day to its strongest, in human scores
+WEAKEST = 1 - HUMAN_WIN_RATE * _SPAN
+STRONGEST = WEAKEST + _SPAN
+"""The AI aims at the human's score times a number drawn evenly between these; the human wins by what lies below 1."""
 
 _dice = random.SystemRandom()
 
