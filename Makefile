@@ -42,7 +42,7 @@ check: $(VENV)/.ready
 test: $(VENV)/.ready $(BUILT) browser
 	@$(MAKE) --no-print-directory lint test-js
 	@$(BIN)/pytest -n auto --dist loadfile -m "not alone" --cov
-	@$(BIN)/pytest -m alone tests/database tests/load
+	@$(BIN)/pytest -m alone
 
 test-js: $(VENV)/.ready
 	@$(BIN)/node --test --test-reporter=dot "tests/js/*.test.js"

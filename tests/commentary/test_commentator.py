@@ -22,6 +22,13 @@ FACTS = Facts("Ana", 300, 500, ENGLISH)
 LINE = "my own line"
 
 
+@pytest.fixture(autouse=True)
+def _ample_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Time for a machine that does much else; tests that are about time set their own."""
+    monkeypatch.setattr(module, "FIRST_WORDS_SECONDS", 30.0)
+    monkeypatch.setattr(module, "WHOLE_SECONDS", 60.0)
+
+
 @pytest.fixture
 def chat() -> Iterator[ChatModel]:
     """A model that answers at once."""

@@ -12,6 +12,8 @@ from reflex_base.config import get_config
 from trex_app.screens.tabs import keep_open_tabs
 
 
+@pytest.mark.alone
+@pytest.mark.slow
 async def test_an_open_tab_keeps_its_state_and_a_closed_one_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(get_config(), "redis_token_expiration", 1)
     manager = StateManagerMemory(token_expiration=1)  # type: ignore[abstract]
