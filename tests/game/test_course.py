@@ -108,6 +108,11 @@ def test_the_next_obstacle_comes_as_soon_as_there_is_room(x: int, comes: bool) -
     assert numbers == ([1, 2] if comes else [1])
 
 
+def test_the_world_is_the_classics() -> None:
+    """Screens are measured by it, too."""
+    assert engine().execute("WORLD") == {"width": 600, "height": 150, "ground": 140}
+
+
 def test_the_first_three_seconds_are_clear() -> None:
     assert watch(1, 180, [], "state.spawned") == [0] * 179 + [1]
 

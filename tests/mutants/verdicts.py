@@ -1,8 +1,11 @@
 """What became of the mutants, and how it is told."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+
+from tests.mutants.equivalents import why_equivalent
 
 LEAST_KILLED = 0.9
 
@@ -26,17 +29,19 @@ class Mutant:
 
 def tell(mutants: Iterable[Mutant]) -> float:
     """Print each survivor as it is found, then the figures by file; returns the share that was killed."""
-    made: dict[str, int] = {}
-    left: dict[str, int] = {}
+    made: Counter[str] = Counter()
+    left: Counter[str] = Counter()
     for mutant in mutants:
-        made[mutant.file] = made.get(mutant.file, 0) + 1
-        left[mutant.file] = left.get(mutant.file, 0) + mutant.survived
+        if mutant.survived and why_equivalent(mutant.file, mutant.change):
+            continue
+        made[mutant.file] += 1
         if mutant.survived:
+            left[mutant.file] += 1
             print(f"survived  {mutant.file}:{mutant.line}  {mutant.change}", flush=True)
     for file in made:
         print(f"{made[file] - left[file]:4} of {made[file]:4} killed  {file}")
-    killed = 1 - sum(left.values()) / max(1, sum(made.values()))
-    print(f"{killed:.1%} of {sum(made.values())} killed", flush=True)
+    killed = 1 - left.total() / max(1, made.total())
+    print(f"{killed:.1%} of {made.total()} killed", flush=True)
     return killed
 
 

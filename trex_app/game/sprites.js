@@ -5,7 +5,9 @@ import { FONT_SPRITES } from "./fontSprites.js";
 import { OBSTACLE_SPRITES } from "./obstacleSprites.js";
 import { SCENERY_SPRITES } from "./scenerySprites.js";
 
+/** @import { PixelMap } from "./pixelMaps.js" */
+
 export const CELL = 2; // world pixels
 
-/** @type {Record<string, import("./pixelMaps.js").PixelMap>} */
+/** @type {Record<string, PixelMap>} */
 export const SPRITES = { ...DINO_SPRITES, ...OBSTACLE_SPRITES, ...SCENERY_SPRITES, ...FONT_SPRITES };
