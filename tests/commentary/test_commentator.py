@@ -20,6 +20,7 @@ from trex_app.texts.languages import LANGUAGES
 
 FACTS = Facts("Ana", 300, 500, ENGLISH)
 LINE = "my own line"
+AS_DELIVERED = (module.FIRST_WORDS_SECONDS, module.WHOLE_SECONDS)
 
 
 @pytest.fixture(autouse=True)
@@ -144,7 +145,7 @@ async def test_a_stalled_comment_ends_with_its_last_whole_sentence(
 
 
 def test_the_limits_are_those_promised() -> None:
-    assert (module.FIRST_WORDS_SECONDS, module.WHOLE_SECONDS, MOST_LETTERS) == (3.0, 8.0, 280)
+    assert (*AS_DELIVERED, MOST_LETTERS) == (3.0, 8.0, 280)
 
 
 async def test_a_failing_model_is_not_asked_for_a_while(chat: ChatModel, speaker: Commentator) -> None:
