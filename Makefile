@@ -1,14 +1,14 @@
-# make run    the booth on this machine        make test   lint, types and every test
+# make run    the booth on this machine        make test   everything that is checked
 # make dev    hot reload for pages and states  make lint   style and types
 # make bench  the budgets, measured            make build  compile the frontend
-# make package  the folder that Databricks Apps runs    make wheel  the same for pip install
+# make package  the folder that Databricks Apps runs    make wheel  the same to pip install
 # make bundle-check  databricks.yml against the published models
 
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 BUILT := .web/build/client/index.html
-# What the compiled frontend is built from; a change elsewhere needs no build.
+# What the compiled frontend is made of; a change elsewhere needs no build.
 FRONTEND := $(shell find trex_app/game trex_app/screens assets -type f -not -path '*/__pycache__*' \
 	-not -path 'assets/external*') trex_app/trex_app.py trex_app/texts/pages.py trex_app/frontend.py rxconfig.py
 
