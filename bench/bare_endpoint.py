@@ -14,8 +14,8 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 
 CONNECTIONS = 5
-TABLE = "CREATE TABLE IF NOT EXISTS believed_scores (id bigserial PRIMARY KEY, player_id integer, score integer)"
-INSERT = "INSERT INTO believed_scores (player_id, score) VALUES (%s, %s) RETURNING id"
+TABLE = "CREATE TABLE IF NOT EXISTS trusted_scores (id bigserial PRIMARY KEY, player_id integer, score integer)"
+INSERT = "INSERT INTO trusted_scores (player_id, score) VALUES (%s, %s) RETURNING id"
 
 Connection = psycopg.AsyncConnection[tuple[int]]
 

@@ -94,7 +94,7 @@ def hosted(booth: Booth) -> Iterator[Booth]:
 
 
 @pytest_asyncio.fixture
-async def away(booth: Booth) -> AsyncIterator[Booth]:
+async def unreachable(booth: Booth) -> AsyncIterator[Booth]:
     """The same booth while its database is unreachable."""
     made = Booth(booth.settings, Address(parse_url("postgresql://nobody@127.0.0.1:1/none"), "a test"))
     made.visits.secret = booth.visits.secret

@@ -214,8 +214,8 @@ async def test_a_flood_from_one_address_is_rate_limited(client: httpx.AsyncClien
     assert 1 <= int(response.headers["Retry-After"]) <= 60
 
 
-async def test_an_unreachable_database_is_a_503_with_retry_after(client: httpx.AsyncClient, away: Booth) -> None:
-    host(away)
+async def test_an_unreachable_database_is_a_503_with_retry_after(client: httpx.AsyncClient, unreachable: Booth) -> None:
+    host(unreachable)
     response = await client.post("/api/register", json=FORM)
     assert response.status_code == 503
     assert int(response.headers["Retry-After"]) > 0

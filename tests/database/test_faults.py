@@ -99,7 +99,7 @@ async def test_the_standings_are_notified_again_after_a_wake(
 
     feed = StandingsFeed(database, RecordingStandings(database, date.today), Outages(database))
 
-    async def tell(snapshot: Snapshot) -> None: ...
+    async def publish(snapshot: Snapshot) -> None: ...
 
     async def notify() -> float:
         refreshes.clear()
@@ -107,7 +107,7 @@ async def test_the_standings_are_notified_again_after_a_wake(
             await session.execute(text(f"NOTIFY {CHANGED}"))
         return await eventually(lambda: refreshes, within=2)
 
-    following = asyncio.create_task(feed.follow(tell))
+    following = asyncio.create_task(feed.follow(publish))
     await eventually(lambda: refreshes)
     await notify()
     refreshes.clear()

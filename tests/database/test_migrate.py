@@ -77,12 +77,12 @@ async def test_schema_of_another_role_names_the_cure(lakebase: Lakebase) -> None
 async def test_a_migration_waits_for_another_longer_than_the_statement_timeout(
     lakebase: Lakebase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    database = await lakebase.open("patient")
+    database = await lakebase.open("waiting")
     monkeypatch.setattr(engine, "STATEMENT_TIMEOUT_MS", 200)
-    impatient = await lakebase.open("patient")
+    second = await lakebase.open("waiting")
     async with database.engine.begin() as holder:
         await holder.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
-        waiting = asyncio.create_task(migrate(impatient))
+        waiting = asyncio.create_task(migrate(second))
         await holder.execute(text("SELECT pg_sleep(0.6)"))
         assert not waiting.done()
     await waiting

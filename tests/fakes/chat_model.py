@@ -1,4 +1,4 @@
-"""An OpenAI-compatible server that streams, and says whatever its prompt tells it to."""
+"""An OpenAI-compatible server that streams, and says whatever its prompt asks for."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""Data is erased when visitors were told it would be."""
+"""Data is erased at the end of the retention period."""
 
 from datetime import datetime, timedelta
 

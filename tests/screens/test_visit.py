@@ -91,8 +91,8 @@ async def test_a_flood_is_asked_to_wait(booth: Booth) -> None:
     assert state.problems == {"form": "too_often"}
 
 
-async def test_an_outage_is_reported_and_trying_again_works(booth: Booth, away: Booth) -> None:
-    host(away)
+async def test_an_outage_is_reported_and_trying_again_works(booth: Booth, unreachable: Booth) -> None:
+    host(unreachable)
     state, _ = await submit(FORM)
     assert state.problems == {"form": "outage"}
     assert not state.busy
@@ -177,9 +177,9 @@ async def test_a_run_left_by_somebody_else_is_accepted_under_its_own_token(
     assert (state.trouble, state.confirmed) == ("", form["run_id"])
 
 
-async def test_an_outage_confirms_nothing(visitor: RegisteredVisitor, result: Result, away: Booth) -> None:
+async def test_an_outage_confirms_nothing(visitor: RegisteredVisitor, result: Result, unreachable: Booth) -> None:
     state, form = Play(), await played_form(visitor)
-    host(away)
+    host(unreachable)
     await call(Play.finish, state, form)
     assert (state.trouble, state.confirmed) == ("outage", "")
     host(visitor.booth)

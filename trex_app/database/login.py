@@ -46,7 +46,7 @@ def _try_twice(credential: Credential, log_in: Callable[[Token], DBAPIConnection
 def is_refused(error: psycopg.OperationalError) -> bool:
     """Whether the database was reached and refused the password.
 
-    libpq passes on no SQLSTATE for a failed login, so only the message tells.
+    libpq passes on no SQLSTATE for a failed login, so only the message distinguishes it.
     """
     message = str(error).lower()
     return error.sqlstate in REFUSED_STATES or any(refusal in message for refusal in REFUSAL_MESSAGES)

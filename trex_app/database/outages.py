@@ -1,4 +1,4 @@
-"""When runs could not be sent in because the server or its database was down: late ones are then still accepted."""
+"""When runs could not be submitted because the server or its database was down: late ones are then still accepted."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ KEEP = timedelta(days=7)
 
 
 class Outage(SQLModel, table=True):
-    """A period in which runs could not be sent in: the server or its database was down."""
+    """A period in which runs could not be submitted: the server or its database was down."""
 
     __tablename__ = "outages"
 

@@ -1,4 +1,4 @@
-"""Erases data at the end of the retention period that visitors were told."""
+"""Erases data at the end of the retention period."""
 
 import logging
 from datetime import timedelta
