@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 BUILT = ROOT / ".web"
 FRONTEND = ("build/client", "backend", "env.json", "reflex.json", "routes.json")
 LEGAL = ("NOTICE", "LICENSES")  # what others made, and under which licence
-MOST_BYTES = 10 * 1024 * 1024  # a file that Databricks Apps takes
+MAX_BYTES = 10 * 1024 * 1024  # a file that Databricks Apps takes
 NOT_SHIPPED = shutil.ignore_patterns("__pycache__", "*.pyc", "*.mako")
 
 
@@ -31,7 +31,7 @@ def make_app(folder: Path) -> Path:
     """The folder to upload: sources, frontend, notices, app.yaml, requirements.txt, and nothing else."""
     shutil.rmtree(folder, ignore_errors=True)
     _lay_out(folder, *LEGAL, "app.yaml", "requirements.txt", "rxconfig.py")
-    large = [path for path in folder.rglob("*") if path.stat().st_size > MOST_BYTES]
+    large = [path for path in folder.rglob("*") if path.stat().st_size > MAX_BYTES]
     if large:
         sys.exit(f"Databricks Apps takes no file over 10 MB: {', '.join(map(str, large))}")
     return folder

@@ -26,15 +26,15 @@ from trex_app.screens.visit.result_page import result
 from trex_app.screens.visit.result_state import Result
 from trex_app.settings import settings
 from trex_app.upkeep import keep_up
-from trex_app.web.answer_headers import (
+from trex_app.web.count_requests import CountRequests
+from trex_app.web.http_guard import HttpGuard
+from trex_app.web.response_headers import (
     RelativeRedirects,
     SecurityHeaders,
     WithoutCors,
     inline_script_hashes,
     read_pages,
 )
-from trex_app.web.count_requests import CountRequests
-from trex_app.web.http_guard import HttpGuard
 from trex_app.web.socket_guard import SocketGuard
 from trex_app.web.socket_messages import EventShape, SocketMessages
 

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
 MAX_FIELDS = 20
 # No NUL: Postgres cannot store one.
-Words = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
+Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
 
 
 class Strict(BaseModel):

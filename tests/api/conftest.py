@@ -9,9 +9,9 @@ from fastapi import FastAPI
 
 from trex_app.api.app import create_api
 from trex_app.booth import Booth
-from trex_app.web.answer_headers import SecurityHeaders
 from trex_app.web.count_requests import CountRequests
 from trex_app.web.http_guard import HttpGuard
+from trex_app.web.response_headers import SecurityHeaders
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from trex_app.commentary.breaker import FAILURES, OPEN_SECONDS, Breaker
 from trex_app.commentary.commentator import Commentator
 from trex_app.commentary.facts import Facts
 from trex_app.commentary.model import ServedModel, find_model
-from trex_app.commentary.screening import MOST_LETTERS, UnfitWordsError, fit, screen, showable
+from trex_app.commentary.screening import MAX_LENGTH, UnfitWordsError, fit, screen, showable
 from trex_app.settings import Settings
 from trex_app.texts.en import ENGLISH
 from trex_app.texts.languages import LANGUAGES
@@ -120,7 +120,7 @@ async def test_decoration_is_removed(chat: ChatModel, speaker: Commentator) -> N
 async def test_long_words_are_cut_at_a_sentence(chat: ChatModel, speaker: Commentator) -> None:
     chat.words = "This sentence is quite long and says little. " * 20
     states, _ = await hear(speaker)
-    assert len(states[-1]) <= MOST_LETTERS
+    assert len(states[-1]) <= MAX_LENGTH
     assert states[-1].endswith(".")
 
 
@@ -145,7 +145,7 @@ async def test_a_stalled_comment_ends_with_its_last_whole_sentence(
 
 
 def test_the_limits_are_those_promised() -> None:
-    assert (*AS_DELIVERED, MOST_LETTERS) == (3.0, 8.0, 280)
+    assert (*AS_DELIVERED, MAX_LENGTH) == (3.0, 8.0, 280)
 
 
 async def test_a_failing_model_is_not_asked_for_a_while(chat: ChatModel, speaker: Commentator) -> None:

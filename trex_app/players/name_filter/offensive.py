@@ -51,7 +51,7 @@ def _holds_listed_word(reading: str) -> bool:
 
 
 def _candidates(reading: str, pieces: list[str]) -> Iterator[str]:
-    """Words as they stand, with pairs read as one letter, as leetspeak, and spelled out letter by letter."""
+    """Text as they stand, with pairs read as one letter, as leetspeak, and spelled out letter by letter."""
     for word in _LETTERS.findall(reading):
         if without_accents(word) not in INNOCENT_LOOK_ALIKES:
             yield word
@@ -109,7 +109,7 @@ def _is_split_word(pieces: list[str]) -> bool:
 
 
 def _masked_words(reading: str) -> Iterator[str]:
-    """Words with letters hidden by signs ("f*ck")."""
+    """Text with letters hidden by signs ("f*ck")."""
     for found in _MASKABLE.findall(without_accents(reading)):
         word = found.rstrip(MASKS)
         if not word.isalpha():

@@ -16,7 +16,7 @@ class CountUp(rx.NoSSRComponent):
 
 
 class Speech(rx.NoSSRComponent):
-    """Words that appear as if spoken."""
+    """Text that appear as if spoken."""
 
     library = _verdict.importable_path
     tag = "Speech"

@@ -4,7 +4,7 @@ import httpx
 import pytest
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from trex_app.web.answer_headers import RelativeRedirects, SecurityHeaders, inline_script_hashes
+from trex_app.web.response_headers import RelativeRedirects, SecurityHeaders, inline_script_hashes
 
 
 async def respond(response: Response, path: str = "/") -> httpx.Response:
