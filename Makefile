@@ -1,6 +1,7 @@
-# make run    the booth on this machine        make test   everything that is checked
-# make dev    hot reload for pages and states  make lint   style and types
-# make bench  the budgets, measured            make build  compile the frontend
+# make run    the booth on this machine        make dev     hot reload for pages and states
+# make check  before a commit, in a minute     make test    everything that is checked
+# make lint   style and types                  make test-js  the JavaScript's own tests
+# make bench  the budgets, measured            make build   compile the frontend
 # make package  the folder that Databricks Apps runs    make wheel  the same to pip install
 # make bundle-check  databricks.yml against the published models
 
@@ -12,7 +13,8 @@ JAVASCRIPT = $(wildcard trex_app/game/*.js* trex_app/screens/*.jsx trex_app/scre
 BUILT := .web/build/client/index.html
 # What the compiled frontend is made of; a change elsewhere needs no build.
 FRONTEND := $(shell find trex_app/game trex_app/screens assets -type f -not -path '*/__pycache__*' \
-	-not -path 'assets/external*') trex_app/trex_app.py trex_app/texts/pages.py trex_app/frontend.py rxconfig.py
+	-not -path 'assets/external*') trex_app/trex_app.py trex_app/frontend.py rxconfig.py \
+	$(wildcard trex_app/texts/*.py trex_app/texts/*/pages.py trex_app/texts/*/__init__.py)
 
 # Node comes with the environment; npm's commands look for it on the path.
 ON_NODE := PATH="$(abspath $(BIN)):$$PATH"
@@ -21,7 +23,7 @@ export REFLEX_USE_NPM = 1
 export REFLEX_TELEMETRY_ENABLED = false
 export npm_config_update_notifier = false
 
-.PHONY: run dev build test test-js lint bench package wheel bundle-check clean
+.PHONY: run dev build check test test-js lint bench package wheel bundle-check clean
 
 run: $(BUILT)
 	@$(BIN)/python -m trex_app
@@ -31,9 +33,16 @@ dev: $(VENV)/.ready
 
 build: $(BUILT)
 
+# What needs neither a browser nor minutes.
+check: $(VENV)/.ready
+	@$(MAKE) --no-print-directory lint test-js
+	@$(BIN)/pytest -n auto --dist worksteal -m "not slow"
+
+# Tests that measure time or take all of a machine run alone, after the others.
 test: $(VENV)/.ready $(BUILT) browser
 	@$(MAKE) --no-print-directory lint test-js
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist loadfile -m "not alone" --cov
+	@$(BIN)/pytest -m alone
 
 test-js: $(VENV)/.ready
 	@$(BIN)/node --test --test-reporter=dot "tests/js/*.test.js"

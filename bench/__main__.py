@@ -43,7 +43,7 @@ RESULTS = Path(__file__).parent / "results.md"
 
 
 def main() -> None:
-    """Run what was asked for, one after another: two at once would measure each other."""
+    """Run the chosen benches one after another: two at once would measure each other."""
     asked = _read_arguments()
     began = time.monotonic()
     load = os.getloadavg()[0]
@@ -55,7 +55,7 @@ def main() -> None:
             since = time.monotonic()
             try:
                 figures += asyncio.run(_run(name, setup))
-            except Exception:  # what the others measured is still worth its table
+            except Exception:  # the figures of the others are still worth a table
                 traceback.print_exc()
                 failed.append(name)
             print(f"    {time.monotonic() - since:.0f} s", flush=True)
@@ -69,8 +69,8 @@ def main() -> None:
 
 def _read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="name", help=f"which: {', '.join(BENCHES)}; all if none is named")
-    parser.add_argument("--short", action="store_true", help="everything small, to see that it runs")
+    parser.add_argument("names", nargs="*", metavar="name", help=f"which: {', '.join(BENCHES)}; default: all")
+    parser.add_argument("--short", action="store_true", help="run everything small, to check that it works")
     parser.add_argument("--write", action="store_true", help=f"write the table to {RESULTS.name} as well")
     asked = parser.parse_args()
     if unknown := set(asked.names) - set(BENCHES):

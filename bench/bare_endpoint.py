@@ -1,4 +1,4 @@
-"""The least a score can cost: believe what the client says and insert one row. The rival of the proven score.
+"""The minimum a score can cost: trust the client and insert one row. The baseline for the proven score.
 
 `python -m bench.bare_endpoint` serves it on PORT, with DATABASE_URL.
 """
@@ -14,8 +14,8 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 
 CONNECTIONS = 5
-TABLE = "CREATE TABLE IF NOT EXISTS believed_scores (id bigserial PRIMARY KEY, player_id integer, score integer)"
-INSERT = "INSERT INTO believed_scores (player_id, score) VALUES (%s, %s) RETURNING id"
+TABLE = "CREATE TABLE IF NOT EXISTS trusted_scores (id bigserial PRIMARY KEY, player_id integer, score integer)"
+INSERT = "INSERT INTO trusted_scores (player_id, score) VALUES (%s, %s) RETURNING id"
 
 Connection = psycopg.AsyncConnection[tuple[int]]
 
@@ -23,7 +23,7 @@ _idle: asyncio.Queue[Connection] = asyncio.Queue()
 
 
 class Score(BaseModel):
-    """What the client claims; a proof that comes along is not looked at."""
+    """What the client claims; a proof sent with it is ignored."""
 
     player_id: int
     player_name: str
@@ -48,7 +48,7 @@ app = FastAPI(lifespan=_connected)
 
 @app.get("/metrics")
 async def ready() -> None:
-    """Where the bench asks whether the server is up."""
+    """The bench's readiness check."""
 
 
 @app.post("/api/score")

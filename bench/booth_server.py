@@ -1,4 +1,4 @@
-"""The booth itself, started as a visitor's machine would start it, with the rate limits out of the way."""
+"""The booth itself, started as on a booth's machine, with the rate limits lifted."""
 
 import sys
 from contextlib import AbstractAsyncContextManager

@@ -12,7 +12,7 @@ from bench.process import Server
 from bench.setup import Setup
 
 BOARD = 60
-LEAST_LEAD, LEAD_STEP = 1_100, 10
+FIRST_LEAD, LEAD_STEP = 1_100, 10
 
 
 def serve(setup: Setup, schema: str) -> AbstractAsyncContextManager[Server]:
@@ -25,7 +25,7 @@ async def prepare(setup: Setup, schema: str, server: Server, count: int) -> list
     players = await register_players(server, BOARD + count)
     for run in await prepare_runs(setup, schema, server, players[:BOARD], humanlike(BOARD)):
         await _submit(server, run)
-    targets = [LEAST_LEAD + LEAD_STEP * number for number in range(count)]
+    targets = [FIRST_LEAD + LEAD_STEP * number for number in range(count)]
     leading = await prepare_runs(setup, schema, server, players[BOARD:], targets)
     leading.sort(key=lambda run: int(run.body["score"]))
     return [Change(run.run_id, partial(_submit, server, run)) for run in leading]

@@ -1,4 +1,4 @@
-"""A change of the board that screens are watched for."""
+"""A change of the board that the watchers wait for."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Change:
-    """A new leader: what a frame that shows it holds, and how it comes about."""
+    """A new leader: the marker in a frame that shows it, and how it is made."""
 
     marker: str
     make: Callable[[], Awaitable[None]]

@@ -26,32 +26,32 @@ class Crowd:
         self._process, self._to, self._from = process, process.stdin, process.stdout
 
     async def expect(self, marker: str) -> None:
-        """Have every watcher look out for the marker."""
+        """Have every watcher wait for the marker."""
         self._to.write(f"{marker}\n".encode())
         await self._to.drain()
 
     async def moments(self, markers: int = 1) -> dict[str, list[float]]:
-        """When the watchers met each of so many expected markers; those that never did are left out."""
-        met: dict[str, list[float]] = {}
+        """When the watchers saw each of the expected markers; watchers that never did are left out."""
+        seen: dict[str, list[float]] = {}
         try:
             async with asyncio.timeout(SEEN_SECONDS):
-                while len(met) < markers:
-                    met |= await self._told()
+                while len(seen) < markers:
+                    seen |= await self._next_report()
         except TimeoutError:
             await self.expect("")
-            while len(met) < markers:
-                met |= await self._told()
-        return met
+            while len(seen) < markers:
+                seen |= await self._next_report()
+        return seen
 
-    async def _told(self) -> dict[str, list[float]]:
-        told = await self.hear(SEEN_SECONDS)
-        return {told["marker"]: told["moments"]}
+    async def _next_report(self) -> dict[str, list[float]]:
+        report = await self.hear(SEEN_SECONDS)
+        return {report["marker"]: report["moments"]}
 
     async def hear(self, seconds: float) -> dict[str, Any]:
-        """The next line the crowd prints."""
+        """The next line that the crowd prints."""
         line = await asyncio.wait_for(self._from.readline(), seconds)
         if not line:
-            raise ConnectionError("the crowd has ended; its complaint is above")
+            raise ConnectionError("the crowd has ended; its error is above")
         heard: dict[str, Any] = json.loads(line)
         return heard
 
@@ -71,7 +71,7 @@ class Crowd:
 
 @asynccontextmanager
 async def watching(server: Server, page: str, count: int) -> AsyncIterator[Crowd]:
-    """So many watchers of a page, from when the last of them shows it."""
+    """So many watchers of a page, once the last of them shows it."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bench.crowd_process", str(server.port), page, str(count)),
         cwd=ROOT,

@@ -1,8 +1,8 @@
 """`python -m bench.crowd_process PORT PAGE COUNT`: many watchers in a process of their own.
 
-Says on stdout when all are shown. Then each line on stdin is a marker to look out for; when
-every watcher has met it in a frame, the moments go out (CLOCK_MONOTONIC, the same in every
-process). An empty line makes it tell what is still open; the end of stdin ends it.
+Reports on stdout when all pages are shown. Then each line on stdin is a marker to wait for; when
+every watcher has seen it in a frame, the moments are printed (CLOCK_MONOTONIC, the same in every
+process). An empty line makes it report the markers still open; the end of stdin ends it.
 """
 
 import asyncio
@@ -18,7 +18,7 @@ SHOWN_SECONDS = 60
 
 
 class Crowd:
-    """The watchers, and when each met each marker."""
+    """The watchers, and when each saw each marker."""
 
     def __init__(self, port: int, page: str, count: int) -> None:
         self._port, self._page, self._count = port, page, count
@@ -33,31 +33,31 @@ class Crowd:
     async def _open(self, room: asyncio.Semaphore) -> None:
         loop = asyncio.get_running_loop()
         async with room:
-            make = partial(Watcher, self._page, self._port, self._note)
+            make = partial(Watcher, self._page, self._port, self._on_event)
             _, watcher = await loop.create_connection(make, "127.0.0.1", self._port)
             await asyncio.wait_for(watcher.shown, SHOWN_SECONDS)
             self._watchers.append(watcher)
 
     def expect(self, marker: str) -> None:
-        """Look out for the marker from now on."""
+        """Wait for the marker from now on."""
         self._seen[marker.encode()] = {}
 
-    def _note(self, watcher: Watcher, text: bytes) -> None:
+    def _on_event(self, watcher: Watcher, text: bytes) -> None:
         moment = time.monotonic()
         for marker in [marker for marker in self._seen if marker in text]:
-            met = self._seen[marker]
-            met.setdefault(watcher, moment)
-            if len(met) == self._count:
-                self.tell(marker)
+            moments = self._seen[marker]
+            moments.setdefault(watcher, moment)
+            if len(moments) == self._count:
+                self.report(marker)
 
-    def tell(self, marker: bytes) -> None:
-        """Print who has met the marker when, and forget it."""
+    def report(self, marker: bytes) -> None:
+        """Print when the watchers saw the marker, and forget it."""
         print(json.dumps({"marker": marker.decode(), "moments": list(self._seen.pop(marker).values())}), flush=True)
 
-    def tell_open(self) -> None:
-        """Print what not every watcher has met."""
+    def report_open(self) -> None:
+        """Print the markers that not every watcher has seen."""
         for marker in list(self._seen):
-            self.tell(marker)
+            self.report(marker)
 
 
 async def main(port: int, page: str, count: int) -> None:
@@ -72,7 +72,7 @@ async def main(port: int, page: str, count: int) -> None:
         if marker:
             crowd.expect(marker)
         else:
-            crowd.tell_open()
+            crowd.report_open()
 
 
 if __name__ == "__main__":

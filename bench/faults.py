@@ -11,7 +11,7 @@ TOKEN_SECONDS = 10.0
 
 
 async def measure(setup: Setup) -> list[Figure]:
-    """Scores lost and doubled over all faults; the steady run lasts three minutes at the full scale."""
+    """Scores lost and doubled over all faults; the run without a fault lasts three minutes at full scale."""
     scale, tallies = setup.scale, list[FaultTally]()
     folder = Path(setup.folder) / "faults"
     folder.mkdir()

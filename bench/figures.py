@@ -10,8 +10,8 @@ HEADINGS = ("What", "Budget", "Measured", "Ratio", "")
 class Figure:
     """One measured figure. Less is better for every one of them.
 
-    `budget` is None for a figure that is only told; `rival` names the other way when the
-    "budget" is what another way of doing the same took, which is then no promise.
+    `budget` is None for a figure that is only reported; `rival` names the alternative when the
+    "budget" is what an alternative implementation took, which is not a promise.
     """
 
     what: str
@@ -27,7 +27,7 @@ class Figure:
 
     @property
     def missed(self) -> bool:
-        """Whether a promise is broken; a rival's figure promises nothing."""
+        """Whether a budget is missed; a rival's figure is no budget."""
         return not self.rival and self.budget is not None and self.measured > self.budget
 
 

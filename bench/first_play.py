@@ -11,7 +11,7 @@ from bench.setup import Setup
 
 
 class Received:
-    """Bytes that came in, as Chromium's network layer counts them; frames of sockets are counted inflated."""
+    """Bytes that came in, as Chromium's network layer counts them; socket frames are counted uncompressed."""
 
     def __init__(self, session: CDPSession) -> None:
         self.files = 0.0

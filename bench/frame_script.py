@@ -11,13 +11,13 @@ from bench.browser import READY, chromium, register_and_play
 from bench.figures import Figure, percentile
 from bench.setup import Setup
 from trex_app.game.referee import Referee
-from trex_app.runs.fair_play import MOST_TICKS
+from trex_app.runs.fair_play import MAX_TICKS
 
 TIMING = Path(__file__).with_name("frame_script.js").read_text()
-TARGET = 3_000  # points for which the keys of a run are planned; slips end it earlier
-MOST_RUNS = 20
+TARGET = 3_000  # points for which the keys of a run are planned; a slip ends it earlier
+MAX_RUNS = 20
 RUN_SECONDS = 90
-LOOK_SECONDS = 0.25
+POLL_SECONDS = 0.25
 EMPTY_FRAMES = 300
 EMPTY_LOOP = """() => {
   document.body.innerHTML = "<i class=icon-pause></i>";
@@ -29,7 +29,7 @@ _SEED = re.compile(r'"seed":(\d+)')
 
 
 class Seeds:
-    """The seed of the newest run the server has issued to the page."""
+    """The seed of the newest run issued to the page."""
 
     def __init__(self, page: Page) -> None:
         self.newest = 0
@@ -53,8 +53,8 @@ async def measure(setup: Setup) -> list[Figure]:
         await page.add_init_script(TIMING)
         empty = await _empty_frames(page)
         await register_and_play(page, server.url, "frames@example.org")
-        for _ in range(MOST_RUNS):
-            plan = (await referee.play_opponent(seeds.newest, TARGET, 0, MOST_TICKS)).inputs
+        for _ in range(MAX_RUNS):
+            plan = (await referee.play_opponent(seeds.newest, TARGET, 0, MAX_TICKS)).inputs
             frames += await _play(page, plan, setup.scale.frames - len(frames))
             if len(frames) >= setup.scale.frames:
                 break
@@ -80,7 +80,7 @@ async def _empty_frames(page: Page) -> list[float]:
 
 
 async def _play(page: Page, plan: list[list[int]], wanted: int) -> list[float]:
-    """The frames of one run, to its crash or until enough were seen."""
+    """The frames of one run, up to its crash or until there are enough."""
     await page.evaluate("plan => Object.assign(bench, { plan, next: 0, began: null, frames: [] })", plan)
     await page.keyboard.press("ArrowDown")  # any key starts the run; this one changes nothing in it
     await page.wait_for_selector(".icon-pause")
@@ -91,7 +91,7 @@ async def _play(page: Page, plan: list[list[int]], wanted: int) -> list[float]:
 
 
 async def _until(page: Page, condition: str) -> None:
-    """Look now and then, from outside: what the page itself did to wait would be counted."""
+    """Poll from outside: a wait within the page would be measured too."""
     async with asyncio.timeout(RUN_SECONDS):
-        while not await page.evaluate(condition):  # noqa: ASYNC110 - a page tells nobody of a change
-            await asyncio.sleep(LOOK_SECONDS)
+        while not await page.evaluate(condition):  # noqa: ASYNC110 - nothing signals a change in a page
+            await asyncio.sleep(POLL_SECONDS)

@@ -1,4 +1,4 @@
-"""The broadcast against a background loop per client: processor, memory, age of an update on screen."""
+"""The broadcast against a background loop per client: CPU, memory, age of an update on screen."""
 
 import asyncio
 import time
@@ -27,7 +27,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Cost:
-    """What a way took at a number of watchers."""
+    """What a way costs at a number of watchers."""
 
     processor: float
     age_p50: float

@@ -29,7 +29,7 @@ def serve(setup: Setup, schema: str) -> AbstractAsyncContextManager[Server]:
     with setup.connect("public") as connection:
         connection.execute(TABLE.format(schema=schema, rows=BOARD).encode())
     environment = SERVE_BUILT_APP | {
-        "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "false",  # there is none
+        "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "false",  # it has none
         "REFLEX_WEB_WORKDIR": str(setup.folder / "loop-web"),
         "DATABASE_URL": parse_url(setup.database_url).render_as_string(hide_password=False),
         "BOARD_SCHEMA": schema,

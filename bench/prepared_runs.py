@@ -1,4 +1,4 @@
-"""Runs made beforehand: issued by the booth, played by the engine, as old as they are long."""
+"""Runs prepared in advance: issued by the booth, played by the engine, as old as they are long."""
 
 import asyncio
 import itertools
@@ -11,7 +11,7 @@ import httpx
 from bench.process import Server
 from bench.setup import Setup
 from trex_app.game.referee import Referee
-from trex_app.runs.fair_play import MOST_TICKS
+from trex_app.runs.fair_play import MAX_TICKS
 
 AT_ONCE = 8
 AGE = """
@@ -27,8 +27,8 @@ _numbers = itertools.count(1)
 
 
 @dataclass(frozen=True)
-class PlayerHere:
-    """A registered player and the token that speaks for it."""
+class BenchPlayer:
+    """A registered player and its token."""
 
     id: int
     name: str
@@ -44,7 +44,7 @@ class PreparedRun:
 
     @property
     def headers(self) -> dict[str, str]:
-        """What speaks for the player."""
+        """The headers that authenticate the player."""
         return {"Authorization": f"Bearer {self.token}"}
 
     @property
@@ -53,31 +53,31 @@ class PreparedRun:
         return str(self.body["run"]["run_id"])
 
 
-async def register_players(server: Server, count: int) -> list[PlayerHere]:
+async def register_players(server: Server, count: int) -> list[BenchPlayer]:
     """New players, by the API."""
     async with httpx.AsyncClient(base_url=server.url, timeout=30) as client:
 
-        async def register(number: int) -> PlayerHere:
+        async def register(number: int) -> BenchPlayer:
             name = f"Visitor {number}"
             body = {"name": name, "email": f"v{number}@example.org", "company": "Example", "consent": True}
-            answer = (await client.post("/api/register", json=body)).raise_for_status().json()
-            return PlayerHere(answer["player_id"], name, answer["player_token"])
+            response = (await client.post("/api/register", json=body)).raise_for_status().json()
+            return BenchPlayer(response["player_id"], name, response["player_token"])
 
         return await _some_at_once(register(next(_numbers)) for _ in range(count))
 
 
 async def prepare_runs(
-    setup: Setup, schema: str, server: Server, players: Iterable[PlayerHere], targets: Iterable[int]
+    setup: Setup, schema: str, server: Server, players: Iterable[BenchPlayer], targets: Iterable[int]
 ) -> list[PreparedRun]:
-    """A run for each player that ends near its target; a player has one open run, so each needs one of their own."""
+    """A run for each player that ends near its target; a player can have only one open run, so each needs its own."""
     referee = Referee()
     try:
         async with httpx.AsyncClient(base_url=server.url, timeout=30) as client:
 
-            async def play(player: PlayerHere, target: int) -> PreparedRun:
+            async def play(player: BenchPlayer, target: int) -> PreparedRun:
                 bearer = {"Authorization": f"Bearer {player.token}"}
                 run = (await client.post("/api/runs", headers=bearer)).raise_for_status().json()
-                played = await referee.play_opponent(run["seed"], target, 0, MOST_TICKS)
+                played = await referee.play_opponent(run["seed"], target, 0, MAX_TICKS)
                 proof = {"run_id": run["run_id"], "ticks": played.ticks, "inputs": played.inputs}
                 body = {"player_id": player.id, "player_name": player.name, "score": played.score, "run": proof}
                 return PreparedRun(player.token, body)
@@ -90,16 +90,16 @@ async def prepare_runs(
 
 
 def age(setup: Setup, schema: str, runs: list[PreparedRun], rate: float = 0) -> None:
-    """Let runs have been issued as long ago as they take to play, when they are sent from now on at the rate."""
+    """Date the runs back by their length, for sending at the rate from now on."""
     laters = [number / rate if rate else 0.0 for number in range(len(runs))]
     with setup.connect(schema) as connection:
         ticks = [run.body["run"]["ticks"] for run in runs]
         connection.execute(AGE, ([run.run_id for run in runs], laters, ticks))
 
 
-def humanlike(count: int, least: int = 100, most: int = 1_000) -> list[int]:
-    """Targets spread evenly over what visitors reach, in a mixed order."""
-    return [least + (number * 617) % (most - least + 1) for number in range(count)]
+def humanlike(count: int, lowest: int = 100, highest: int = 1_000) -> list[int]:
+    """Targets spread evenly over the scores that visitors reach, in mixed order."""
+    return [lowest + (number * 617) % (highest - lowest + 1) for number in range(count)]
 
 
 async def _some_at_once(tasks: Iterable[Coroutine[Any, Any, Result]]) -> list[Result]:

@@ -1,4 +1,4 @@
-"""A server under measurement: started, asked until it answers, weighed, and ended by its own id."""
+"""A server under measurement: started, polled until it answers, measured, and stopped by its process id."""
 
 import asyncio
 import os
@@ -15,12 +15,12 @@ import psutil
 
 START_SECONDS = 60
 STOP_SECONDS = 15
-LOOK_SECONDS = 0.02
-STEADY_LOOKS = 6  # looks a quarter of a second apart between which the memory hardly moves
+POLL_SECONDS = 0.02
+STEADY_SAMPLES = 6  # samples, a quarter of a second apart, between which memory hardly changes
 
 
 class ServerDiedError(Exception):
-    """The server ended before it answered; the message holds the end of its log."""
+    """The server exited before it answered; the message contains the end of its log."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,10 @@ class Server:
         return float(times.user + times.system)
 
     async def steady_memory(self) -> float:
-        """Resident memory in MB once it has stopped moving, or after some seconds."""
+        """Resident memory in MB once it is stable, or after ten seconds."""
         seen = [self.memory()]
         while len(seen) < 40 and (
-            len(seen) < STEADY_LOOKS or max(seen[-STEADY_LOOKS:]) - min(seen[-STEADY_LOOKS:]) > 0.5
+            len(seen) < STEADY_SAMPLES or max(seen[-STEADY_SAMPLES:]) - min(seen[-STEADY_SAMPLES:]) > 0.5
         ):
             await asyncio.sleep(0.25)
             seen.append(self.memory())
@@ -60,7 +60,7 @@ class Server:
 async def serving(
     command: Sequence[str], environment: Mapping[str, str], folder: Path, log: Path, probe: str = "/metrics"
 ) -> AsyncIterator[Server]:
-    """The server of `command`, which reads its port from PORT, from its first answer on."""
+    """The server that `command` starts on the port in PORT, once it answers."""
     port = free_port()
     with log.open("w") as output:
         process = await asyncio.create_subprocess_exec(
@@ -68,13 +68,13 @@ async def serving(
         )
     server = Server(port, process.pid, log)
     try:
-        await _first_answer(server, process, probe)
+        await _wait_until_ready(server, process, probe)
         yield server
     finally:
         await stop(process)
 
 
-async def _first_answer(server: Server, process: asyncio.subprocess.Process, probe: str) -> None:
+async def _wait_until_ready(server: Server, process: asyncio.subprocess.Process, probe: str) -> None:
     deadline = time.monotonic() + START_SECONDS
     async with httpx.AsyncClient(base_url=server.url, timeout=5) as client:
         while time.monotonic() < deadline:
@@ -84,12 +84,12 @@ async def _first_answer(server: Server, process: asyncio.subprocess.Process, pro
                 if (await client.get(probe)).status_code == 200:
                     return
             except httpx.TransportError:
-                await asyncio.sleep(LOOK_SECONDS)
+                await asyncio.sleep(POLL_SECONDS)
     raise ServerDiedError(f"no answer on {probe}:\n{server.log.read_text()[-2000:]}")
 
 
 async def stop(process: asyncio.subprocess.Process) -> None:
-    """End the process, by force if it does not mind being asked."""
+    """Stop the process, by force if it does not exit when asked."""
     if process.returncode is not None:
         return
     # SIGINT, not SIGTERM: only then do its exit handlers run, which stop its embedded Postgres.

@@ -1,4 +1,4 @@
-"""A proven score against one that is believed: the same bodies at the same rate, nobody watching."""
+"""A proven score against a trusted one: the same bodies at the same rate, without watchers."""
 
 import sys
 
@@ -11,7 +11,7 @@ from bench.submissions import Outcome, submit_evenly
 
 SCHEMA = "proof_cost"
 WARM_UP = 50
-RIVAL = "(believed)"
+RIVAL = "(trusted)"
 
 
 async def measure(setup: Setup) -> list[Figure]:
@@ -26,17 +26,17 @@ async def measure(setup: Setup) -> list[Figure]:
     command = [sys.executable, "-m", "bench.bare_endpoint"]
     environment = {"DATABASE_URL": setup.database_url}
     async with serving(command, environment, ROOT, setup.folder / "bare.log") as server:
-        believed, believed_share = await _load(setup, server, runs)
+        trusted, trusted_share = await _load(setup, server, runs)
     load = f"Proven score, {scale.rate}/s for {scale.rival_seconds} s, nobody watching"
     return [
-        Figure(f"{load}, p50", percentile(proven, 0.5), percentile(believed, 0.5), rival=RIVAL),
-        Figure(f"{load}, p99", percentile(proven, 0.99), percentile(believed, 0.99), rival=RIVAL),
-        Figure("  meanwhile: the server, of a core", proven_share, believed_share, unit="%", rival=RIVAL),
+        Figure(f"{load}, p50", percentile(proven, 0.5), percentile(trusted, 0.5), rival=RIVAL),
+        Figure(f"{load}, p99", percentile(proven, 0.99), percentile(trusted, 0.99), rival=RIVAL),
+        Figure("  meanwhile: the server, of a core", proven_share, trusted_share, unit="%", rival=RIVAL),
     ]
 
 
 async def _load(setup: Setup, server: Server, runs: list[PreparedRun]) -> tuple[list[float], float]:
-    """The latencies in ms, and the processor's share, after a warm-up."""
+    """The latencies in ms, and the share of a CPU core, after a warm-up."""
     url = f"{server.url}/api/score"
     _check(await submit_evenly(url, runs[:WARM_UP], setup.scale.rate))
     spent = server.cpu_seconds()

@@ -20,11 +20,11 @@ FEW = 1_000
 TIMEZONE = "America/Sao_Paulo"
 FILL = Path(__file__).with_name("ranking.sql").read_text()
 RANKS = 20
-MOST_DAYS, LEAST_A_DAY = 90, 100
+MAX_DAYS, MIN_SESSIONS_A_DAY = 90, 100
 
 
 async def measure(setup: Setup) -> list[Figure]:
-    """Budget 6; the rank of one player, asked at every submission, is told beside it."""
+    """Budget 6; also reports the rank of one player, which every submission asks for."""
     many = setup.scale.sessions
     few_ms, _ = await _at(setup, "ranking_few", FEW)
     many_ms, rank_ms = await _at(setup, "ranking_many", many)
@@ -56,7 +56,7 @@ async def _at(setup: Setup, schema: str, sessions: int) -> tuple[float, float]:
 
 def _fill(setup: Setup, schema: str, sessions: int, day: date) -> None:
     with setup.connect(schema) as connection:
-        days = min(MOST_DAYS, sessions // LEAST_A_DAY)
+        days = min(MAX_DAYS, sessions // MIN_SESSIONS_A_DAY)
         for name, value in {"sessions": sessions, "days": days, "day": day, "zone": TIMEZONE}.items():
             connection.execute("SELECT set_config(%s, %s, false)", (f"bench.{name}", str(value)))
         for statement in filter(str.strip, FILL.split(";")):

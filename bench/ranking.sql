@@ -1,11 +1,11 @@
--- So many sessions, five a player, over as many days as data is kept, or fewer if a day would not
--- fill the board. best_runs and daily_totals are as booth/best_runs.py and booth/totals.py would have left them.
+-- The sessions, five per player, over as many days as data is kept, or fewer if a day would not
+-- fill the board. best_runs and daily_totals are as trex_app/standings/repository.py would leave them.
 INSERT INTO players (id, name, name_key, email, email_key, company, language, consented_at, consent_version, hidden, created_at)
 SELECT n, 'Visitor ' || n, 'visitor ' || n, 'v' || n || '@example.org', 'v' || n || '@example.org', 'Company ' || n % 400, 'pt',
     now(), 'bench', n % 100 = 0, now() - n % current_setting('bench.days')::int * interval '1 day'
 FROM generate_series(1, current_setting('bench.sessions')::int / 5) n;
 
--- A visit a player: their runs are those of one registration.
+-- One visit per player: their runs belong to one registration.
 INSERT INTO runs (id, player_id, visit_id, seed, engine, issued_at, expires_at)
 SELECT md5(n::text), 1 + n % (current_setting('bench.sessions')::int / 5), 'visit', n, '1', now(), now()
 FROM generate_series(1, current_setting('bench.sessions')::int) n;

@@ -5,7 +5,7 @@ import time
 from bench.figures import Figure, percentile
 from bench.setup import Setup
 from trex_app.game.referee import OpponentRun, Referee
-from trex_app.runs.fair_play import MOST_TICKS
+from trex_app.runs.fair_play import MAX_TICKS
 
 FIVE_MINUTES = 5 * 60 * 60  # ticks
 BEYOND = 5_400  # points; at the end of five minutes about 5,200 are reached
@@ -17,7 +17,7 @@ async def measure(setup: Setup) -> list[Figure]:
     referee = Referee()
     runs: dict[int, OpponentRun] = {}
     for seed in range(setup.scale.long_runs * 2):
-        run = await referee.play_opponent(seed * 2_654_435_761 % 2**32, BEYOND, 0, MOST_TICKS)
+        run = await referee.play_opponent(seed * 2_654_435_761 % 2**32, BEYOND, 0, MAX_TICKS)
         if run.ticks >= FIVE_MINUTES and len(runs) < setup.scale.long_runs:
             runs[seed * 2_654_435_761 % 2**32] = run
     times: list[float] = []

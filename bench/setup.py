@@ -1,4 +1,4 @@
-"""What every bench is given: how large to run, a database server, a folder for its files."""
+"""What every bench is given: its scale, a database server, a folder for its files."""
 
 import tempfile
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ ROOT = Path(trex_app.__file__).parents[1]
 
 @dataclass(frozen=True)
 class Scale:
-    """How much is run; the budgets are meant for the full scale."""
+    """How much is run; the budgets apply to the full scale."""
 
     watchers: int = 1_000
     fewer_watchers: int = 200
@@ -55,7 +55,7 @@ SHORT = Scale(
 
 @dataclass(frozen=True)
 class Setup:
-    """Where a bench runs. Each takes a schema of its own, so that none meets another's rows."""
+    """Where a bench runs. Each uses its own schema, so that none sees another's rows."""
 
     scale: Scale
     folder: Path

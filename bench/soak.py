@@ -1,4 +1,4 @@
-"""Twenty minutes of a busy booth: visits with lost connections and abandoned tabs; what they leave must not grow."""
+"""Twenty minutes of a busy booth: visits with lost connections and abandoned tabs; nothing they leave may pile up."""
 
 import asyncio
 import statistics
@@ -17,26 +17,26 @@ from trex_app.game.referee import Referee
 
 VISITS_PER_MINUTE = 20
 SETTLING_SHARE = 0.25  # of the time, after which memory and files should have stopped growing
-LOOK_SECONDS = 2.0
-LOOKS = 15  # at the end of each part, of which the median counts
+POLL_SECONDS = 2.0
+SAMPLES = 15  # samples at the end of each part, whose median counts
 GROWTH = 1.05
 
 
 @dataclass
 class Growth:
-    """What the server's process held at each look."""
+    """What the server's process used at each sample."""
 
     memory: list[float] = field(default_factory=list)
     files: list[float] = field(default_factory=list)
 
-    def look(self, server: Server) -> None:
-        """Note what it holds now."""
+    def sample(self, server: Server) -> None:
+        """Record what it uses now."""
         self.memory.append(server.memory())
         self.files.append(float(psutil.Process(server.pid).num_fds()))
 
     def ratio(self, values: list[float], settled: int) -> float:
-        """The end against the moment from which nothing should grow."""
-        return statistics.median(values[-LOOKS:]) / statistics.median(values[max(0, settled - LOOKS) : settled])
+        """The end relative to the moment from which nothing should grow."""
+        return statistics.median(values[-SAMPLES:]) / statistics.median(values[max(0, settled - SAMPLES) : settled])
 
 
 async def measure(setup: Setup) -> list[Figure]:
@@ -51,9 +51,9 @@ async def measure(setup: Setup) -> list[Figure]:
             if passed >= number * 60 / VISITS_PER_MINUTE:
                 visits.create_task(_visit(server, referee, number, failures))
                 number += 1
-            growth.look(server)
+            growth.sample(server)
             settled = settled or (len(growth.memory) if passed >= SETTLING_SHARE * seconds else 0)
-            await asyncio.sleep(LOOK_SECONDS)
+            await asyncio.sleep(POLL_SECONDS)
     referee.close()
     memory, files = growth.ratio(growth.memory, settled), growth.ratio(growth.files, settled)
     many = f"{number} visits in {setup.scale.soak_minutes:.0f} minutes"
@@ -66,7 +66,7 @@ async def measure(setup: Setup) -> list[Figure]:
 
 
 async def _visit(server: Server, referee: Referee, number: int, failures: list[str]) -> None:
-    """One visitor: every third loses the connection, every fourth leaves without a word."""
+    """One visitor: every third loses the connection, every fourth vanishes."""
     try:
         async with asyncio.timeout(60):
             async with httpx.AsyncClient(base_url=server.url) as browser:

@@ -1,4 +1,4 @@
-"""A visit as the server sees it: the messages of our pages on a real socket, and no browser."""
+"""A visit as the server sees it: the messages of our pages on a real socket, without a browser."""
 
 import asyncio
 import json
@@ -9,7 +9,7 @@ from reflex.utils.format import format_event_handler
 from websockets.asyncio.client import ClientConnection, connect
 
 from trex_app.game.referee import Referee
-from trex_app.runs.fair_play import MOST_TICKS, TICKS_PER_SECOND
+from trex_app.runs.fair_play import MAX_TICKS, TICKS_PER_SECOND
 from trex_app.screens.page_events import STORED
 from trex_app.screens.visit.play_state import Play
 from trex_app.screens.visit.register_state import Register
@@ -31,7 +31,7 @@ class SocketVisit:
         self._socket: ClientConnection
 
     async def register(self) -> None:
-        """The form, field by field, and the button."""
+        """Fill in the form, field by field, and submit it."""
         await self._open()
         typed = {"name": f"Visitor {self._number}", "email": f"v{self._number}@example.org", "company": "Example"}
         for field, text in typed.items():
@@ -41,15 +41,15 @@ class SocketVisit:
         self._path = "/play"
 
     async def reconnect(self) -> None:
-        """The connection is lost without a word; the same tab comes again."""
+        """Lose the connection abruptly, and come back as the same tab."""
         self._socket.transport.abort()
         await self._open()
 
     async def play(self, referee: Referee) -> None:
-        """A run without a press, in real time, sent in and confirmed."""
+        """Play a run without a key press, in real time, until it is submitted and confirmed."""
         await self._send(Play.begin, {})
         run = json.loads(await self._hear(_RUN))
-        verdict = await referee.replay(run["seed"], MOST_TICKS, [])
+        verdict = await referee.replay(run["seed"], MAX_TICKS, [])
         await asyncio.sleep(verdict.ticks / TICKS_PER_SECOND)
         played = {"ticks": verdict.ticks, "inputs": [], "score": verdict.score}
         sent = {name: run[name] for name in ("run_id", "engine", "player_token")} | played
@@ -57,7 +57,7 @@ class SocketVisit:
         await self._hear(re.compile(f'(confirmed_rx_state_":"{run["run_id"]})'))
 
     async def leave(self, *, abandoned: bool) -> None:
-        """Close the tab, or let it vanish as a phone does that leaves the hall."""
+        """Close the tab, or vanish like a phone that leaves the hall."""
         if abandoned:
             self._socket.transport.abort()
         else:
@@ -77,7 +77,7 @@ class SocketVisit:
         await self._socket.send(EVENT + json.dumps(["event", event]))
 
     async def _hear(self, pattern: re.Pattern[str]) -> str:
-        """The first match in what comes in; the server's pings are answered meanwhile."""
+        """The first match in incoming messages; meanwhile the server's pings are answered."""
         while True:
             text = str(await self._socket.recv())
             if text == "2":

@@ -1,4 +1,4 @@
-"""Scores sent in at an even rate, whatever the answers take: by a process of its own.
+"""Scores submitted at a steady rate, however long the responses take, from a process of its own.
 
 `python -m bench.submissions URL RATE` reads tokens and bodies as JSON from stdin and prints what it saw.
 """
@@ -16,12 +16,12 @@ import httpx
 from bench.prepared_runs import PreparedRun
 from bench.setup import ROOT
 
-ANSWER_SECONDS = 30
+TIMEOUT_SECONDS = 30
 
 
 @dataclass
 class Outcome:
-    """Milliseconds from when a score was due to be sent until its answer, and what went wrong how often."""
+    """Milliseconds from when a score was due to be sent until its response, and what went wrong how often."""
 
     latencies: list[float] = field(default_factory=list)
     errors: dict[str, int] = field(default_factory=dict)
@@ -37,7 +37,7 @@ async def submit_evenly(url: str, runs: list[PreparedRun], rate: float) -> Outco
     )
     try:
         work = process.communicate(json.dumps([[run.token, run.body] for run in runs]).encode())
-        printed, _ = await asyncio.wait_for(work, len(runs) / rate + ANSWER_SECONDS + 10)
+        printed, _ = await asyncio.wait_for(work, len(runs) / rate + TIMEOUT_SECONDS + 10)
     except TimeoutError:
         process.kill()
         raise
@@ -48,14 +48,14 @@ async def _send_all(url: str, runs: list[tuple[str, dict[str, Any]]], rate: floa
     outcome = Outcome()
     errors: Counter[str] = Counter()
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=200)
-    async with httpx.AsyncClient(timeout=ANSWER_SECONDS, limits=limits) as client:
+    async with httpx.AsyncClient(timeout=TIMEOUT_SECONDS, limits=limits) as client:
 
         async def send(token: str, body: bytes, due: float) -> None:
             try:
                 headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
-                answer = await client.post(url, content=body, headers=headers)
-                if answer.status_code != 200:
-                    errors[f"{answer.status_code} {answer.text[:120]}"] += 1
+                response = await client.post(url, content=body, headers=headers)
+                if response.status_code != 200:
+                    errors[f"{response.status_code} {response.text[:120]}"] += 1
             except httpx.HTTPError as error:
                 errors[type(error).__name__] += 1
             outcome.latencies.append((time.monotonic() - due) * 1e3)

@@ -1,4 +1,4 @@
-"""A thousand courses of five minutes each, played by the look-ahead bot with a reaction of 150 ms."""
+"""A thousand courses of five minutes each, played by the look-ahead bot with a reaction time of 150 ms."""
 
 from py_mini_racer import MiniRacer
 
@@ -17,7 +17,7 @@ function endsEarly(seed, ticks) {
 
 
 async def measure(setup: Setup) -> list[Figure]:
-    """How many of the courses could not be survived: none may be."""
+    """How many of the courses the bot did not survive: none are allowed."""
     engine = MiniRacer()
     engine.eval(join_modules(read_engine()) + PLAY)
     seeds = setup.scale.courses

@@ -1,4 +1,4 @@
-"""Scores under the eyes of many watchers: memory a watcher, time to every screen, answers under load."""
+"""Scores with many watchers: memory per watcher, time to every screen, response times under load."""
 
 import asyncio
 import time
@@ -17,7 +17,7 @@ SCHEMA = "watched"
 PAGE = "/leaderboard"
 BOARD = 60  # players on the board before anyone watches: the page is then as heavy as it gets
 SPACING_SECONDS = 1.0
-LEAST_LEAD, LEAD_STEP = 1_100, 10
+FIRST_LEAD, LEAD_STEP = 1_100, 10
 
 
 async def measure(setup: Setup) -> list[Figure]:
@@ -45,7 +45,7 @@ async def _prepare(setup: Setup, server: Server) -> tuple[list[PreparedRun], lis
     count = scale.rate * scale.load_seconds
     players = await register_players(server, BOARD + scale.leading_scores + count)
     filling = await prepare_runs(setup, SCHEMA, server, players[:BOARD], humanlike(BOARD))
-    targets = [LEAST_LEAD + LEAD_STEP * number for number in range(scale.leading_scores)]
+    targets = [FIRST_LEAD + LEAD_STEP * number for number in range(scale.leading_scores)]
     leading = await prepare_runs(setup, SCHEMA, server, players[BOARD:][: len(targets)], targets)
     leading.sort(key=lambda run: int(run.body["score"]))
     takers = players[BOARD + scale.leading_scores :]

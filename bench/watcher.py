@@ -1,7 +1,7 @@
-"""One screen as the server sees it: the browser's socket.io frames over a real websocket, and no browser.
+"""One screen as the server sees it: the browser's socket.io frames over a real websocket, without a browser.
 
 A plain asyncio protocol on websockets' own state machine, compression negotiated as Chromium
-does: a thousand of these must cost little beside the server that is measured.
+does: a thousand of these must cost little compared with the server under measurement.
 """
 
 import asyncio
@@ -49,12 +49,12 @@ class Watcher(asyncio.Protocol):
         self._flush()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """A screen that was never shown says so."""
+        """Fail the wait for a screen that was never shown."""
         if not self.shown.done():
             self.shown.set_exception(ConnectionError(f"the server closed the socket: {exc}"))
 
     def close(self) -> None:
-        """Leave without a word, as a closed tab does."""
+        """Vanish, as a closed tab does."""
         self._transport.abort()
 
     def _take(self, text: bytes) -> None:
@@ -68,7 +68,7 @@ class Watcher(asyncio.Protocol):
             self._socket.send_text(self._greeting())
 
     def _greeting(self) -> bytes:
-        """The first message: the page asks for its state. What the browser adds is a saving on the answer."""
+        """The first message: the page asks for its state. What a browser adds only makes the response smaller."""
         place = {"pathname": self._page, "asPath": self._page}
         hydrate = {"name": "reflex___state____state.hydrate_and_load", "payload": {}, "router_data": place}
         return f"40{NAMESPACE},{json.dumps({'event': hydrate})}".encode()

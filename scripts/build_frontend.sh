@@ -8,7 +8,7 @@ export PATH
 echo "==> frontend (about a minute the first time)"
 "$BIN/reflex" export --frontend-only --no-zip >"$log" 2>&1 || {
     tail -n 40 "$log" >&2
-    echo "The frontend was not built; the whole log is in $log. Without a network, npm packages cannot be fetched." >&2
+    echo "The frontend could not be built; see the log in $log. npm packages cannot be fetched without a network." >&2
     exit 1
 }
 rm -f "$log"

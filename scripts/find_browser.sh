@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes sure that a Chromium is there for the browser tests: Playwright's, else the system's.
+# Makes sure that there is a Chromium for the browser tests: Playwright's, else the system's.
 set -eu
 
 has_browser() {

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the virtual environment with everything to build, run and test the booth.
+# Creates the virtual environment with everything needed to build, run and test the booth.
 set -eu
 
 find_python() {
@@ -10,14 +10,14 @@ find_python() {
             return
         fi
     done
-    echo "Python 3.11 or newer is needed and was not found. Install it, or name it: make run PYTHON=/path/to/python3.11" >&2
+    echo "Python 3.11 or newer is required and was not found. Install it, or give its path: make run PYTHON=/path/to/python3.11" >&2
     exit 1
 }
 
 python=$(find_python)
 echo "==> environment in $VENV ($("$python" --version))"
 [ -x "$VENV/bin/python" ] || "$python" -m venv "$VENV" || {
-    echo "No virtual environment could be made. On Debian or Ubuntu: apt-get install python3-venv" >&2
+    echo "The virtual environment could not be created. On Debian or Ubuntu: apt-get install python3-venv" >&2
     exit 1
 }
 echo "==> Python packages (a minute or two the first time)"

@@ -14,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 BUILT = ROOT / ".web"
 FRONTEND = ("build/client", "backend", "env.json", "reflex.json", "routes.json")
+LEGAL = ("NOTICE", "LICENSES")  # what others made, and under which licence
 MOST_BYTES = 10 * 1024 * 1024  # a file that Databricks Apps takes
 NOT_SHIPPED = shutil.ignore_patterns("__pycache__", "*.pyc", "*.mako")
 
@@ -27,9 +28,9 @@ def main(kind: str, target: str) -> None:
 
 
 def make_app(folder: Path) -> Path:
-    """The folder to upload: sources, frontend, app.yaml, requirements.txt, and nothing else."""
+    """The folder to upload: sources, frontend, notices, app.yaml, requirements.txt, and nothing else."""
     shutil.rmtree(folder, ignore_errors=True)
-    _lay_out(folder, "app.yaml", "requirements.txt", "rxconfig.py")
+    _lay_out(folder, *LEGAL, "app.yaml", "requirements.txt", "rxconfig.py")
     large = [path for path in folder.rglob("*") if path.stat().st_size > MOST_BYTES]
     if large:
         sys.exit(f"Databricks Apps takes no file over 10 MB: {', '.join(map(str, large))}")
@@ -40,7 +41,7 @@ def make_wheel(folder: Path) -> Path:
     """The wheel trex-booth."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as staging:
-        _lay_out(Path(staging), "README.md", "pyproject.toml", "requirements.txt", "rxconfig.py")
+        _lay_out(Path(staging), *LEGAL, "README.md", "pyproject.toml", "requirements.txt", "rxconfig.py")
         stamp(Path(staging))
         build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), staging]
         subprocess.run(build, check=True)  # noqa: S603 - a command of our own
@@ -65,11 +66,14 @@ def _lay_out(folder: Path, *files: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copytree(ROOT / "trex_app", folder / "trex_app", ignore=NOT_SHIPPED)
     for part in FRONTEND:
-        source, target = BUILT / part, folder / "trex_app" / "frontend_build" / part
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
+        _copy(BUILT / part, folder / "trex_app" / "frontend_build" / part)
     for name in files:
-        shutil.copy(ROOT / name, folder / name)
+        _copy(ROOT / name, folder / name)
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What every test may ask for: a booth on a real Postgres of its own, and runs played on it."""
+"""Fixtures for all tests: a booth on a real Postgres of its own, and runs played on it."""
 
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
@@ -21,10 +21,24 @@ from trex_app.runs.models import Game
 from trex_app.runs.schemas import IssuedRun
 from trex_app.settings import Settings
 
+SLOW_FOLDERS = {"browser", "database", "deploy", "load", "package"}
+ALONE_FOLDERS = {"load"}
+SLOW_FIXTURES = {"server", "guarded", "booth_schema"}  # the built booth as a process
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make check` leaves out; single files and tests mark themselves."""
+    for item in items:
+        folder = item.path.relative_to(Path(__file__).parent).parts[0]
+        if folder in SLOW_FOLDERS or SLOW_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+        if folder in ALONE_FOLDERS:
+            item.add_marker(pytest.mark.alone)
+
 
 @pytest.fixture(scope="session")
 def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A Postgres server for the whole run."""
+    """A Postgres server for the whole test run."""
     server = EmbeddedPostgres(tmp_path_factory.mktemp("postgres"))
     yield server.start()
     server.stop()
@@ -32,7 +46,7 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BoothServer]:
-    """The built booth as a process, shared by tests that leave it as it was."""
+    """The built booth as a process, shared by tests that leave it unchanged."""
     running = BoothServer(tmp_path_factory.mktemp("server"))
     running.start()
     yield running
@@ -42,7 +56,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BoothServer]:
 
 @dataclass
 class Calendar:
-    """The date at the booth, as a test says."""
+    """The date at the booth, set by the test."""
 
     day: date = field(default_factory=lambda: datetime.now(UTC).date())
 
@@ -63,7 +77,7 @@ async def booth(postgres_url: str, tmp_path: Path, calendar: Calendar) -> AsyncI
     settings = Settings(LAKEBASE_SCHEMA=f"t{uuid4().hex[:12]}", TREX_DATA_DIR=tmp_path, TREX_TIMEZONE="UTC")
     made = Booth(settings, Address(parse_url(postgres_url), "a test"), calendar)
     await made.open()
-    async with made.database.transaction() as session:  # runs are made older than the booth, as if it had been there
+    async with made.database.transaction() as session:  # tests make runs older than the booth
         await session.execute(delete(Outage))
     yield made
     async with made.database.transaction() as session:
@@ -73,15 +87,15 @@ async def booth(postgres_url: str, tmp_path: Path, calendar: Calendar) -> AsyncI
 
 @pytest.fixture
 def hosted(booth: Booth) -> Iterator[Booth]:
-    """The test's booth, as the one that pages and calls ask."""
+    """The test's booth, as the one that pages and calls use."""
     host(booth)
     yield booth
     host(None)
 
 
 @pytest_asyncio.fixture
-async def away(booth: Booth) -> AsyncIterator[Booth]:
-    """The same booth, as it is while its database cannot be reached."""
+async def unreachable(booth: Booth) -> AsyncIterator[Booth]:
+    """The same booth while its database is unreachable."""
     made = Booth(booth.settings, Address(parse_url("postgresql://nobody@127.0.0.1:1/none"), "a test"))
     made.visits.secret = booth.visits.secret
     yield made
@@ -106,29 +120,29 @@ class Visitor:
     player: RegisteredPlayer
     address: str = field(default_factory=lambda: uuid4().hex)
 
-    async def take(self) -> IssuedRun:
-        """A run issued just now."""
-        return await self.booth.runs.take(self.player.token, self.address)
+    async def start_run(self) -> IssuedRun:
+        """A newly issued run."""
+        return await self.booth.runs.issue(self.player.token, self.address)
 
     async def play(self, score: int = 300, *, age_seconds: float | None = None) -> PlayedRun:
-        """A run played fairly to about the score, not yet sent in; issued as long ago as told, else as it takes."""
-        run = await self.take()
+        """A run played fairly to about the score, not yet submitted; issued `age_seconds` or its own length ago."""
+        run = await self.start_run()
         best = await self.booth.referee.play_opponent(run.seed, score, 0, 100_000)
         await self.age(run.run_id, best.ticks / TICKS_PER_SECOND + 1 if age_seconds is None else age_seconds)
         return PlayedRun(run.run_id, best.score, best.ticks, best.inputs)
 
     async def age(self, run_id: str, seconds: float) -> None:
-        """Let a run have been issued so long ago, and what the player was given before it so much longer."""
+        """Move the issue of a run, and of the player's runs before it, so many seconds into the past."""
         values = {"id": run_id, "seconds": seconds, "life": RUN_SECONDS}
         async with self.booth.database.transaction() as session:
             await session.execute(AGE, values)
 
     async def finish(self, played: PlayedRun) -> Game:
-        """Send a run in."""
+        """Submit a run."""
         return (await self.booth.runs.finish(self.player.token, self.address, played)).game
 
     async def place(self) -> int | None:
-        """The visit's place of all time."""
+        """The visit's rank of all time."""
         visit = self.player.visit
         return await self.booth.standings.rank(visit.player_id, visit.id)
 

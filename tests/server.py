@@ -29,7 +29,7 @@ class BoothServer:
 
     folder: Path
     env: dict[str, str] = field(default_factory=dict)
-    limited: bool = True  # as delivered; a load of hundreds a second from one address must switch them off
+    limited: bool = True  # the default limits; a load of hundreds a second from one address must switch them off
     port: int = field(default_factory=free_port)
     module: str = "trex_app"
     root: Path = ROOT
@@ -37,7 +37,7 @@ class BoothServer:
 
     @property
     def url(self) -> str:
-        """Where the booth answers."""
+        """The booth's address."""
         return f"http://127.0.0.1:{self.port}"
 
     @property
@@ -72,7 +72,7 @@ class BoothServer:
             return False
 
     def end(self, how: signal.Signals = signal.SIGTERM) -> None:
-        """End the booth; SIGKILL for a power cut."""
+        """Stop the booth; SIGKILL simulates a power cut."""
         if self.process is not None and self.process.poll() is None:
             self.process.send_signal(how)
             self.process.wait(30)

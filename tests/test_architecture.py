@@ -1,4 +1,4 @@
-"""The house: rooms are found by their folders, imports between them run one way, SQL stays in its room."""
+"""The rooms: found by their folders, imports between them run one way, and SQL stays in its room."""
 
 import ast
 import re
@@ -13,14 +13,14 @@ TABLES = re.compile(r"__tablename__ = \"(\w+)\"")
 WRITES = re.compile(r"\b(?:INSERT INTO|UPDATE|DELETE FROM)\s+(\w+)\b(?=\s+(?:\(|SET|WHERE|USING)|$)", re.MULTILINE)
 STATEMENTS = {"text", "select", "insert", "update", "delete"}
 
-# Any other folder of trex_app is a feature's room.
+# Every other folder of trex_app is a feature's room.
 ABOVE = {"screens", "api", "web", "booth", "trex_app", "upkeep", "__main__", "dev", "frontend"}
 BELOW = {"database", "databricks", "game", "texts"}
 NOT_OF_A_FEATURE = {"reflex", "reflex_base", "fastapi", "starlette", "httpx", "uvicorn"}
 
 
 def modules(package: str) -> dict[str, Path]:
-    """By dotted name within the package, every module."""
+    """Every module, by its dotted name within the package."""
     folder = PACKAGES[package]
     paths = (path for path in folder.rglob("*.py") if "migrations" not in path.parts)
     return {".".join(path.relative_to(folder).with_suffix("").parts).removesuffix(".__init__"): path for path in paths}
@@ -38,7 +38,7 @@ def imported(path: Path) -> set[str]:
 
 
 def own_imports(package: str) -> dict[str, set[str]]:
-    """By module, the modules of the same package that it imports."""
+    """The modules of the same package that each module imports."""
     known, prefix = modules(package), f"{package}."
     return {
         name: {wanted.removeprefix(prefix) for wanted in imported(path) if wanted.startswith(prefix)}
@@ -68,15 +68,15 @@ def test_imports_between_rooms_run_one_way(package: str) -> None:
     ways: dict[str, set[str]] = {}
     for name, wanted in own_imports(package).items():
         ways.setdefault(room(name), set()).update(room(other) for other in wanted if room(other) != room(name))
-    TopologicalSorter(ways).prepare()  # raises CycleError, which names the circle
+    TopologicalSorter(ways).prepare()  # raises CycleError, which names the cycle
 
 
 @pytest.mark.parametrize("package", PACKAGES)
-def test_no_module_stands_in_a_circle(package: str) -> None:
+def test_no_module_is_in_an_import_cycle(package: str) -> None:
     TopologicalSorter(own_imports(package)).prepare()
 
 
-def test_screens_of_one_feature_know_those_of_another_one_way() -> None:
+def test_imports_between_the_screens_of_features_run_one_way() -> None:
     ways: dict[str, set[str]] = {}
     for name, wanted in own_imports("trex_app").items():
         if room(name) == "screens":
@@ -87,7 +87,7 @@ def test_screens_of_one_feature_know_those_of_another_one_way() -> None:
 
 
 @pytest.mark.parametrize("feature", sorted(features()))
-def test_a_feature_knows_only_features_and_what_lies_below(feature: str) -> None:
+def test_a_feature_imports_only_features_and_what_is_below(feature: str) -> None:
     for name, wanted in own_imports("trex_app").items():
         if room(name) == feature:
             above = {other for other in wanted if room(other) in ABOVE}
@@ -96,29 +96,29 @@ def test_a_feature_knows_only_features_and_what_lies_below(feature: str) -> None
             assert not frameworks, f"{name} imports {frameworks}"
 
 
-def test_what_lies_below_knows_no_feature() -> None:
+def test_what_is_below_imports_no_feature() -> None:
     for name, wanted in own_imports("trex_app").items():
         if room(name) in BELOW | {"web"}:
             assert not {other for other in wanted if room(other) in features()}, name
 
 
-def test_nobody_asks_another_rooms_repository() -> None:
+def test_no_room_uses_the_repository_of_another() -> None:
     for name, wanted in own_imports("trex_app").items():
         for other in wanted:
             assert not other.endswith(".repository") or room(other) == room(name), f"{name} imports {other}"
 
 
-def test_statements_are_made_in_repositories() -> None:
+def test_statements_are_built_only_in_repositories() -> None:
     for name, path in modules("trex_app").items():
         if room(name) == "database" or name.endswith(".repository"):
             continue
         made = {
             wanted.rpartition(".")[2] for wanted in imported(path) if wanted.startswith(("sqlalchemy.", "sqlmodel."))
         }
-        assert not made & STATEMENTS, f"{name} makes statements"
+        assert not made & STATEMENTS, f"{name} builds statements"
 
 
-def test_a_table_is_written_by_its_own_room() -> None:
+def test_a_table_is_written_only_by_its_own_room() -> None:
     owners = {
         table: room(name) for name, path in modules("trex_app").items() for table in TABLES.findall(path.read_text())
     }
@@ -128,6 +128,6 @@ def test_a_table_is_written_by_its_own_room() -> None:
             assert owners.get(table, room(name)) == room(name), f"{name} writes {table}"
 
 
-def test_the_deployment_knows_nothing_of_the_app() -> None:
+def test_the_deployment_does_not_import_the_app() -> None:
     for path in PACKAGES["databricks_trex"].rglob("*.py"):
         assert not any(name.split(".")[0] == "trex_app" for name in imported(path)), path

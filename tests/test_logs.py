@@ -1,4 +1,4 @@
-"""Every line of the log is one JSON object of at most 2 KB, and holds nothing private."""
+"""Every line of the log is one JSON object of at most 2 KB, without private data."""
 
 import json
 import logging
@@ -8,7 +8,7 @@ import uuid
 import pytest
 import socketio
 
-from trex_app.logs import LINES_AT_ONCE, MOST_LINE, JsonLines, SteadyLines, set_up_logging
+from trex_app.logs import LINES_AT_ONCE, MAX_LINE_LENGTH, JsonLines, SteadyLines, set_up_logging
 from trex_app.players.visit_token import begin_visit, make_token
 
 
@@ -18,14 +18,14 @@ def line(message: object, *arguments: object, error: BaseException | None = None
 
 
 @pytest.mark.parametrize("message", ["x" * 240_000, "\u00e9" * 240_000, '"\\' * 100_000, "\u2028\n\r" * 50_000])
-def test_a_line_stays_short_and_one(message: str) -> None:
+def test_a_long_message_is_one_short_line(message: str) -> None:
     written = line(message)
-    assert len(written) <= MOST_LINE
+    assert len(written) <= MAX_LINE_LENGTH
     assert len(written.splitlines()) == 1
     assert json.loads(written)["event"]
 
 
-def test_a_forged_line_is_no_line() -> None:
+def test_a_line_cannot_be_forged() -> None:
     written = line('all is well\n{"level": "INFO", "event": "forged"}')
     assert len(written.splitlines()) == 1
     assert json.loads(written)["event"].startswith("all is well")
@@ -40,7 +40,7 @@ def test_a_deep_traceback_keeps_its_end() -> None:
     with pytest.raises(ValueError) as failure:
         fail(200)
     written = line("failed", error=failure.value)
-    assert len(written) <= MOST_LINE
+    assert len(written) <= MAX_LINE_LENGTH
     assert "the cause" in json.loads(written)["traceback"]
 
 
@@ -49,7 +49,7 @@ def test_a_deep_traceback_keeps_its_end() -> None:
     ["ana.souza+x@example.com.br", str(uuid.UUID(int=17)), make_token("secret", begin_visit(17))],
     ids=["email", "uuid", "token"],
 )
-def test_what_is_private_is_not_written(secret: str) -> None:
+def test_private_data_is_not_logged(secret: str) -> None:
     try:
         raise ValueError(f"with {secret} in it")
     except ValueError as error:
@@ -58,7 +58,7 @@ def test_what_is_private_is_not_written(secret: str) -> None:
     assert written.count("[private]") == 2
 
 
-def test_a_flood_of_lines_is_dropped_and_told() -> None:
+def test_a_flood_of_lines_is_dropped_and_reported() -> None:
     seconds = [0.0]
     steady = SteadyLines(lambda: seconds[0])
 
@@ -68,11 +68,11 @@ def test_a_flood_of_lines_is_dropped_and_told() -> None:
 
     assert sum(bool(passes("flood")) for _ in range(10_000)) == LINES_AT_ONCE
     seconds[0] += 1
-    assert passes("calm") == f"calm (and {10_000 - LINES_AT_ONCE} lines before it that were dropped)"
+    assert passes("calm") == f"calm ({10_000 - LINES_AT_ONCE} lines before it were dropped)"
     assert passes("calm") == "calm"
 
 
-def test_no_library_brings_a_handler_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_library_adds_a_handler(capsys: pytest.CaptureFixture[str]) -> None:
     root = logging.getLogger()
     before, level = root.handlers[:], root.level
     try:

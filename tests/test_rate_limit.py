@@ -1,8 +1,8 @@
-"""A booth's shared address serves a queue of visitors, and no more than a queue."""
+"""A shared address can serve a queue of visitors, but no flood."""
 
 import pytest
 
-from trex_app.rate_limit import MOST_KEYS, RateLimit, TooManyRequestsError
+from trex_app.rate_limit import MAX_KEYS, RateLimit, TooManyRequestsError
 
 
 class Clock:
@@ -15,7 +15,7 @@ class Clock:
         return self.seconds
 
 
-def test_twenty_visitors_a_minute_from_one_address_go_on_for_an_hour() -> None:
+def test_twenty_visitors_a_minute_can_register_from_one_address_for_an_hour() -> None:
     clock = Clock()
     limit = RateLimit("registration", 60, clock)
     for _ in range(60 * 20):
@@ -23,7 +23,7 @@ def test_twenty_visitors_a_minute_from_one_address_go_on_for_an_hour() -> None:
         clock.seconds += 3
 
 
-def test_the_limit_ends_a_flood_and_names_the_wait() -> None:
+def test_the_limit_stops_a_flood_and_says_how_long_to_wait() -> None:
     clock = Clock()
     limit = RateLimit("registration", 60, clock)
     for _ in range(60):
@@ -37,9 +37,9 @@ def test_the_limit_ends_a_flood_and_names_the_wait() -> None:
 
 def test_a_flood_of_addresses_is_forgotten() -> None:
     limit = RateLimit("registration", 60, Clock())
-    for number in range(MOST_KEYS + 100):
+    for number in range(MAX_KEYS + 100):
         limit.take(str(number))
-    assert len(limit._buckets) == MOST_KEYS
+    assert len(limit._buckets) == MAX_KEYS
 
 
 def test_the_longest_unseen_of_ten_thousand_is_forgotten_first() -> None:
@@ -84,7 +84,7 @@ def test_one_token_is_spent_at_a_time() -> None:
     assert [limit.spend("one"), limit.spend("one"), limit.spend("one")] == [True, True, False]
 
 
-def test_looking_spends_nothing() -> None:
+def test_require_spends_nothing() -> None:
     limit = RateLimit("looking", 1, Clock())
     limit.require("one")
     limit.take("one")
@@ -92,7 +92,7 @@ def test_looking_spends_nothing() -> None:
         limit.require("one")
 
 
-def test_a_large_cost_takes_what_there_is() -> None:
+def test_a_large_cost_spends_what_is_left() -> None:
     clock = Clock()
     limit = RateLimit("bytes", 600, clock)
     assert limit.spend("one", 500)

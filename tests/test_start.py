@@ -10,9 +10,11 @@ import pytest
 
 from tests.server import ROOT, BoothServer, free_port
 
+pytestmark = pytest.mark.slow
+
 
 def start(tmp_path: Path, module: str = "trex_app", **env: str) -> tuple[int, str]:
-    """How a start ends, and what it says."""
+    """The exit code of a failing start, and its message."""
     clean = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "PGHOST")}
     known = {"PORT": str(free_port()), "HOST": "127.0.0.1", "TREX_DATA_DIR": str(tmp_path / "data")}
     done = subprocess.run(
@@ -58,7 +60,7 @@ def test_a_start_that_cannot_work_names_its_cure(tmp_path: Path, env: dict[str, 
     assert "geheim" not in said
 
 
-def test_data_survives_a_restart_and_sigterm_ends_in_time(tmp_path: Path) -> None:
+def test_data_survives_a_restart_and_sigterm_stops_in_time(tmp_path: Path) -> None:
     import httpx
 
     server = BoothServer(tmp_path)
@@ -73,4 +75,4 @@ def test_data_survives_a_restart_and_sigterm_ends_in_time(tmp_path: Path) -> Non
     server.end()
     server.stop_database()
     assert again["player_id"] == player["player_id"]
-    assert run.status_code == 201, "a token outlives the process that gave it"
+    assert run.status_code == 201, "a token outlives the process that issued it"

@@ -1,28 +1,73 @@
-"""The three languages say the same things."""
+"""Every language is whole: each says the same things, and nothing is said that nobody asks for."""
 
 import re
+from collections.abc import Callable
+from dataclasses import fields, replace
 from pathlib import Path
 from string import Formatter
 
-from trex_app.texts.languages import LANGUAGES
-from trex_app.texts.pages import TEXTS
+import pytest
+
+from trex_app.texts.language import Language, Texts
+from trex_app.texts.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 ROOT = Path(__file__).parent.parent / "trex_app"
+SETS = [field.name for field in fields(Language) if field.type == Texts]
 BUILT_KEYS = {"refused", "updated", "voided", "start", "keys", "resume"}  # completed by the device in hand
 
 
-def test_every_text_is_there_in_every_language() -> None:
-    keys = {language: set(TEXTS[language]) for language in LANGUAGES}
-    assert keys["pt"] == keys["en"] == keys["es"]
-    assert all(text.strip() for texts in TEXTS.values() for text in texts.values())
+def texts_of(language: Language) -> dict[str, str]:
+    """The texts of all features, by set and key: "pages.play"."""
+    return {f"{name}.{key}": text for name in SETS for key, text in getattr(language, name).items()}
 
 
-def test_placeholders_agree() -> None:
-    def fields(text: str) -> set[str]:
-        return {name for _, name, _, _ in Formatter().parse(text) if name}
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
 
-    for key, text in TEXTS["pt"].items():
-        assert fields(text) == fields(TEXTS["en"][key]) == fields(TEXTS["es"][key]), key
+
+def faults(language: Language) -> list[str]:
+    """What a language says otherwise than the default one."""
+    own, model = texts_of(language), texts_of(DEFAULT_LANGUAGE)
+    return [
+        *(f"{key} is missing" for key in model.keys() - own.keys()),
+        *(f"{key} is unknown" for key in own.keys() - model.keys()),
+        *(f"{key} is empty" for key, text in own.items() if not text.strip()),
+        *(
+            f"{key} has other placeholders"
+            for key in own.keys() & model.keys()
+            if placeholders(own[key]) != placeholders(model[key])
+        ),
+    ]
+
+
+def test_every_folder_is_a_language() -> None:
+    assert {path.parent.name for path in (ROOT / "texts").glob("*/__init__.py")} == set(LANGUAGES)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_language_says_the_same_things(code: str) -> None:
+    assert faults(LANGUAGES[code]) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (lambda pages: {("plya" if key == "play" else key): text for key, text in pages.items()}, "pages.plya is unk"),
+        (lambda pages: {key: text for key, text in pages.items() if key != "play"}, "pages.play is missing"),
+        (lambda pages: pages | {"play": " "}, "pages.play is empty"),
+        (lambda pages: pages | {"neighbour": "{gap} to go"}, "pages.neighbour has other placeholders"),
+    ],
+)
+def test_a_fault_in_a_fourth_language_is_found(change: Callable[[Texts], Texts], fault: str) -> None:
+    trial = replace(DEFAULT_LANGUAGE, code="xx", pages=change(DEFAULT_LANGUAGE.pages))
+    assert any(found.startswith(fault) for found in faults(trial))
+
+
+def test_every_language_has_names_of_its_own() -> None:
+    for name in ("code", "own_name", "english_name"):
+        said = [getattr(language, name) for language in LANGUAGES.values()]
+        assert len({word.strip().casefold() for word in said} - {""}) == len(said), name
+    assert all(re.fullmatch("[a-z]{2}", code) for code in LANGUAGES), "the players' table holds two letters"
 
 
 def test_every_text_asked_for_exists_and_every_text_is_asked_for() -> None:
@@ -30,12 +75,11 @@ def test_every_text_asked_for_exists_and_every_text_is_asked_for() -> None:
         "\n".join(path.read_text() for path in ROOT.rglob(kind) if "texts" not in path.parts)
         for kind in ("*.py", "*.jsx")
     )
+    known = {key for name in SETS for key in getattr(DEFAULT_LANGUAGE, name)}
     sources = states + components
     asked = set(re.findall(r"\.t\[\"(\w+)\"\]|texts\[\"(\w+)\"\]", sources))
     asked |= {("", name) for name in re.findall(r"texts\.(\w+)", components)}
     named = {name for match in asked for name in match if name}
-    assert named <= set(TEXTS["pt"]), named - set(TEXTS["pt"])
-    unused = {
-        key for key in TEXTS["pt"] if not re.search(rf"\b{key}\b", sources) and key.split("_")[0] not in BUILT_KEYS
-    }
+    assert named <= known, named - known
+    unused = {key for key in known if not re.search(rf"\b{key}\b", sources) and key.split("_")[0] not in BUILT_KEYS}
     assert {key for key in unused if not key.startswith("problem_")} == set()

@@ -1,4 +1,4 @@
-"""What is kept under version control is the product: nothing that a tool left, and no path of anybody's machine."""
+"""Only the product is under version control: no leftovers of tools, and no path of anybody's machine."""
 
 import re
 import subprocess
@@ -15,19 +15,19 @@ LARGEST_BYTES = 1_000_000  # of a file; the picture of a visit is the largest
 
 
 def tracked() -> list[str]:
-    """The files under version control, or all that a copy without it has."""
+    """The files under version control; skips without a checkout."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
     if listed.returncode:
         pytest.skip("no checkout: nothing says what is under version control")
     return [name for name in listed.stdout.decode().split("\0") if name and (ROOT / name).is_file()]
 
 
-def test_no_tool_left_anything() -> None:
+def test_no_leftovers_of_tools_are_tracked() -> None:
     assert [name for name in tracked() if LEFT_BY_TOOLS.search(name)] == []
     assert [name for name in tracked() if (ROOT / name).stat().st_size > LARGEST_BYTES] == []
 
 
-def test_no_file_tells_of_somebodys_machine() -> None:
+def test_no_file_contains_a_path_of_somebodys_machine() -> None:
     own = "tests/test_tracked_files.py"
     for name in set(tracked()) - {own}:
         text = (ROOT / name).read_bytes().decode("utf-8", "replace")
@@ -35,11 +35,11 @@ def test_no_file_tells_of_somebodys_machine() -> None:
 
 
 @pytest.mark.parametrize("name", ["pip.log", "a/b.pyc", ".DS_Store", "x/node_modules/y.js"])
-def test_what_tools_leave_is_known(name: str) -> None:
+def test_leftovers_of_tools_are_recognised(name: str) -> None:
     assert LEFT_BY_TOOLS.search(name)
 
 
 @pytest.mark.parametrize("text", ["in /home/ana/booth", '"/root/x"', r"C:\Users\ana", "at /Users/ana/x"])
-def test_machine_paths_are_known(text: str) -> None:
+def test_machine_paths_are_recognised(text: str) -> None:
     assert MACHINE_PATH.search(text)
     assert not MACHINE_PATH.search("https://example.com/home/page and /Workspace/Users/x and var/work/y")

@@ -15,40 +15,40 @@ from pydantic import ValidationError
 
 from trex_app.logs import set_up_logging
 from trex_app.settings import Settings, settings
-from trex_app.web.connections import guarded_connections, most_connections
+from trex_app.web.connections import guarded_connections, max_connections
 
 logger = logging.getLogger(__name__)
 
-MOST_MESSAGE_BYTES = 256 * 1024
-SHUTDOWN_SECONDS = 6  # for requests in hand; Databricks Apps kills 15 s after SIGTERM
-# A full collection with a thousand visitors' state in memory stops everybody for half a second.
+MAX_MESSAGE_BYTES = 256 * 1024
+SHUTDOWN_SECONDS = 6  # for requests in progress; Databricks Apps kills 15 s after SIGTERM
+# A full collection with the state of a thousand visitors in memory blocks everybody for half a second.
 COLLECT_RARELY = (100_000, 50, 1_000)
 PACKAGED_FRONTEND = Path(__file__).parent / "frontend_build"  # in a package or wheel; a checkout has it in .web
 
-# Reflex reads these as it is imported: serve what was built, keep state in memory, refuse huge messages.
+# Reflex reads these when it is imported: serve what was built, keep state in memory, refuse huge messages.
 SERVE_BUILT_APP = {
     "REFLEX_ENV_MODE": "prod",
     "__REFLEX_SKIP_COMPILE": "true",
     "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
     "REFLEX_BACKEND_ONLY": "true",
     "REFLEX_STATE_MANAGER_MODE": "memory",
-    "REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE": str(MOST_MESSAGE_BYTES),
+    "REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE": str(MAX_MESSAGE_BYTES),
 }
 
 
 def main() -> None:
-    """Serve the booth until told to stop; every failure at start names its cure."""
+    """Serve the booth until stopped; every failure to start names its cure."""
     set_up_logging()
     os.environ.update(SERVE_BUILT_APP)
     if PACKAGED_FRONTEND.exists():
         os.environ["REFLEX_WEB_WORKDIR"] = str(PACKAGED_FRONTEND)
     booth = usable_settings()
     _check_frontend()
-    if not booth.uses_lakebase:  # that may yet wake up; the app serves and waits for it
+    if not booth.uses_lakebase:  # Lakebase may still wake up; the app serves and waits for it
         asyncio.run(_check_database(booth))
     _announce(booth)
     gc.set_threshold(*COLLECT_RARELY)
-    connections = most_connections()
+    connections = max_connections()
     http, ws = guarded_connections(connections, booth.visitors_per_address, booth.trusted_proxy_hops > 0)
     uvicorn.run(
         "trex_app.trex_app:serve",
@@ -58,8 +58,8 @@ def main() -> None:
         http=http,
         ws=ws,
         limit_concurrency=connections,
-        ws_max_size=MOST_MESSAGE_BYTES,
-        ws_per_message_deflate=False,  # compressing a broadcast anew for each screen costs more than it saves
+        ws_max_size=MAX_MESSAGE_BYTES,
+        ws_per_message_deflate=False,  # compressing a broadcast again for each screen costs more than it saves
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
         proxy_headers=False,
         server_header=False,
@@ -69,7 +69,7 @@ def main() -> None:
 
 
 def usable_settings() -> Settings:
-    """The settings, if they hold and nobody else listens on the port; else the start fails."""
+    """The settings, if they are valid and the port is free; else the start fails."""
     try:
         booth = settings()
     except ValidationError as error:
@@ -120,7 +120,7 @@ async def _check_database(booth: Settings) -> None:
 
 
 def _announce(booth: Settings) -> None:
-    """Tell people at the terminal, or the log, where the booth is; phones only an address that they can reach."""
+    """Report the booth's address on the terminal or in the log, for phones only if they can reach it."""
     from trex_app.screens.join_code import join_address
 
     here, address = f"http://localhost:{booth.port}", join_address()
@@ -134,7 +134,7 @@ def _announce(booth: Settings) -> None:
 
 
 def fail(message: str) -> NoReturn:
-    """End the start with the reason, and its cure."""
+    """Abort the start with the reason and its cure."""
     sys.exit(f"T-Rex Runner cannot start.\n{message}")
 
 

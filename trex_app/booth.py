@@ -1,4 +1,4 @@
-"""The booth as a whole: opens the database, makes each feature's service once, hands them out."""
+"""The booth as a whole: opens the database, creates each feature's service once, hands them out."""
 
 import asyncio
 import logging
@@ -28,11 +28,11 @@ from trex_app.standings.standings import Standings
 
 logger = logging.getLogger(__name__)
 
-RETRY_SECONDS = (0.5, 5.0)  # the first and the longest pause between two tries to open
+RETRY_SECONDS = (0.5, 5.0)  # the first and the longest pause between two attempts to open
 
 
 class BoothClosedError(ConnectionError):
-    """The booth waits for its database; a later try may work."""
+    """The booth is waiting for its database; trying again later may work."""
 
 
 @dataclass(frozen=True)
@@ -81,18 +81,18 @@ class Booth:
         """Migrate and read what every request needs."""
         await migrate(self.database)
         await self.visits.open()
-        await self.outages.note_start(await self.games.last_stored_at())
+        await self.outages.record_start(await self.games.last_stored_at())
         await self.standings.refresh()
         metrics.database_up.set(1)
 
     async def close(self) -> None:
-        """Let go of the database and the referee's threads."""
+        """Release the database and the referee's threads."""
         await self.commentator.close()
         await self.database.close()
         self.referee.close()
 
     def pool_use(self) -> PoolUse:
-        """How the database pool is used at the moment."""
+        """How many connections of the database pool are in use."""
         pool = self.database.engine.pool
         assert isinstance(pool, QueuePool)
         return PoolUse(pool.checkedout(), pool.checkedin())
@@ -102,7 +102,7 @@ _hosted: Booth | None = None
 
 
 def host(booth: Booth | None) -> None:
-    """Let the pages, calls and tasks of this process ask this booth; none from now on if None."""
+    """Make this the booth that the pages, calls and tasks of this process use; None for no booth."""
     global _hosted
     _hosted = booth
 
@@ -119,7 +119,7 @@ def the_booth() -> Booth:
 
 
 def booth_if_open() -> Booth | None:
-    """The booth of this process once it is open."""
+    """The booth of this process, or None while it is not open."""
     return _hosted
 
 
@@ -141,8 +141,8 @@ async def open_booth(settings: Settings) -> Booth:
     return booth
 
 
-async def open_patiently(settings: Settings) -> Booth:
-    """Open the booth, trying again for as long as the database or the workspace is away."""
+async def open_with_retries(settings: Settings) -> Booth:
+    """Open the booth, trying again for as long as the database or the workspace is unreachable."""
     pause = RETRY_SECONDS[0]
     while True:
         try:

@@ -1,18 +1,18 @@
-"""The moment, and the day at the booth."""
+"""The current time, and the date at the booth."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 Today = Callable[[], date]
-"""Tells the date at the booth."""
+"""Returns the date at the booth."""
 
 
 def now() -> datetime:
-    """The present moment, in UTC."""
+    """The current time in UTC."""
     return datetime.now(UTC)
 
 
 def calendar(timezone: str) -> Today:
-    """The calendar of a time zone."""
+    """The date in a time zone, as a function."""
     return lambda: datetime.now(ZoneInfo(timezone)).date()

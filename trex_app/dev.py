@@ -20,11 +20,11 @@ from trex_app.settings import settings
 
 LOOPBACK = "127.0.0.1"
 _PLUGINS = "  plugins: [\n"
-_OF_THE_BACKEND = ["/api", "/metrics", *(f"/{endpoint.value}" for endpoint in Endpoint)]
+_BACKEND_PATHS = ["/api", "/metrics", *(f"/{endpoint.value}" for endpoint in Endpoint)]
 
 
 class OneAddress(Plugin):
-    """Lets Vite listen where the booth would, and pass on to the backend what is not a page."""
+    """Lets Vite listen where the booth would, and proxy to the backend whatever is not a page."""
 
     def pre_compile(self, **context: Any) -> None:  # noqa: ANN401 - Reflex hands over a typed dict of its own
         """Add that to Vite's configuration."""
@@ -34,14 +34,14 @@ class OneAddress(Plugin):
 
 
 def page_server(host: str, port: int, backend_port: int) -> dict[str, Any]:
-    """Vite's options; the backend sees Host and Origin as the page sent them."""
-    paths = "|".join(re.escape(path) for path in _OF_THE_BACKEND)
+    """Vite's server options; the backend sees Host and Origin as the page sent them."""
+    paths = "|".join(re.escape(path) for path in _BACKEND_PATHS)
     target = {"target": f"http://{LOOPBACK}:{backend_port}", "changeOrigin": False, "ws": True}
     return {"host": host, "port": port, "strictPort": True, "proxy": {f"^({paths})(/|\\?|$)": target}}
 
 
 def with_server(vite_config: str, server: dict[str, Any]) -> str:
-    """The configuration with one more plugin: only that prevails over the command line, which says --host."""
+    """The configuration with one more plugin: only a plugin overrides the command line, which sets --host."""
     if vite_config.count(_PLUGINS) != 1:
         raise RuntimeError("vite.config.js does not list its plugins: Reflex has changed, see trex_app/dev.py")
     plugin = f'    {{ name: "one-address", config: () => ({json.dumps({"server": server})}) }},\n'
@@ -49,7 +49,7 @@ def with_server(vite_config: str, server: dict[str, Any]) -> str:
 
 
 def main() -> None:
-    """Run Reflex's dev mode until told to stop; every failure at start names its cure."""
+    """Run Reflex's dev mode until stopped; every failure to start names its cure."""
     os.environ["HOST"] = os.environ.get("HOST") or LOOPBACK
     booth = usable_settings()
     os.environ |= {
@@ -60,13 +60,13 @@ def main() -> None:
         "REFLEX_FRONTEND_PORT": str(booth.port),
         "REFLEX_BACKEND_HOST": LOOPBACK,
         "REFLEX_BACKEND_PORT": str(_free_port()),
-        "REFLEX_API_URL": f"http://localhost:{booth.port}",  # a page puts its own host name in its place
+        "REFLEX_API_URL": f"http://localhost:{booth.port}",  # a page replaces it with its own host name
     }
     sys.exit(_run_as_group([sys.executable, "-m", "reflex", "run"]))
 
 
 def path_with_node() -> str:
-    """PATH with this environment's Node before any other: the machine's own may be too old for Reflex."""
+    """PATH with this environment's Node first: the machine's own may be too old for Reflex."""
     scripts = sysconfig.get_path("scripts")
     if not shutil.which("node", path=scripts):
         fail(f"No Node in {scripts}. Run `make dev`, or pip install 'trex-booth[build]'.")
@@ -80,17 +80,17 @@ def _free_port() -> int:
 
 
 def _run_as_group(command: list[str]) -> int:
-    """Run it as a process group of its own, and end that as a whole: Reflex ends the first process of Vite's alone."""
+    """Run the command as a process group and end the whole group: Reflex ends only the first of Vite's processes."""
     leader = subprocess.Popen(command, stdin=subprocess.DEVNULL, process_group=0)  # noqa: S603 - our own command
 
     def end(*_: object) -> None:
         with suppress(ProcessLookupError):
             os.killpg(leader.pid, signal.SIGTERM)
 
-    for wish in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(wish, end)
+    for stop in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(stop, end)
     code = leader.wait()
-    end()  # what a crash of Reflex has left
+    end()  # processes that a crash of Reflex has left
     return code
 
 

@@ -1,4 +1,4 @@
-"""The compiled frontend: what is done to it after the build, and where it lies."""
+"""The compiled frontend: what is changed in it after the build, and where it is."""
 
 import re
 import shutil
@@ -9,21 +9,35 @@ from reflex.plugins import Plugin
 from reflex.utils.prerequisites import get_web_dir
 
 _BAKED_ADDRESS = re.compile(r"`(http|ws)://localhost:\d+")
+LICENCES = "licences.md"
+_BUILD_OPTIONS = "  build: {\n"
 _OWN_ORIGIN = {"http": "`${location.origin}", "ws": "`${location.origin.replace(/^http/,'ws')}"}
 
 
 class OneOrigin(Plugin):
-    """Lets the build be served from any host and port, without the raw sources."""
+    """Makes the build work on any host and port, without the raw sources, with its licences beside it."""
+
+    def pre_compile(self, **context: Any) -> None:  # noqa: ANN401 - as below
+        """Have Vite write down the licence of every package whose code ends up in the build."""
+        context["add_modify_task"]("vite.config.js", _note_licences)
 
     def post_build(self, **context: Any) -> None:  # noqa: ANN401 - Reflex hands over a typed dict of its own
-        """Replace the backend's baked address by the page's own, and drop the copies of our sources."""
+        """Replace the compiled-in backend address with the page's own, and drop the copies of our sources."""
         folder = Path(context["static_dir"])
         (baked,) = folder.glob("assets/reflex-env-*.js")
         script, found = _BAKED_ADDRESS.subn(lambda match: _OWN_ORIGIN[match[1]], baked.read_text())
         if not found:
-            raise RuntimeError(f"{baked.name} holds no backend address: Reflex has changed, see trex_app/frontend.py")
+            raise RuntimeError(
+                f"{baked.name} contains no backend address: Reflex has changed, see trex_app/frontend.py"
+            )
         baked.write_text(script)
         shutil.rmtree(folder / "external", ignore_errors=True)
+
+
+def _note_licences(vite_config: str) -> str:
+    if vite_config.count(_BUILD_OPTIONS) != 1:
+        raise RuntimeError("vite.config.js has other build options: Reflex has changed, see trex_app/frontend.py")
+    return vite_config.replace(_BUILD_OPTIONS, f'{_BUILD_OPTIONS}    license: {{ fileName: "{LICENCES}" }},\n')
 
 
 def built_pages() -> Path:

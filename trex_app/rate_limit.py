@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from trex_app.metrics import rate_limited
 
-MOST_KEYS = 10_000  # remembered at once; the longest unseen is forgotten first
+MAX_KEYS = 10_000  # remembered at a time; the least recently used is forgotten first
 
 
 class TooManyRequestsError(Exception):
@@ -18,11 +18,11 @@ class TooManyRequestsError(Exception):
 
 
 class RateLimit:
-    """A bucket of tokens for each key, an address or a player: `per_minute` of them, refilled evenly."""
+    """A token bucket for each key, an address or a player: `per_minute` tokens, refilled evenly."""
 
     def __init__(self, what: str, per_minute: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._what = what
-        self._most = float(per_minute)
+        self._capacity = float(per_minute)
         self._per_second = per_minute / 60
         self._clock = clock
         self._buckets: OrderedDict[str | int, tuple[float, float]] = OrderedDict()
@@ -37,7 +37,7 @@ class RateLimit:
         self.spend(key)
 
     def require(self, key: str | int) -> None:
-        """Look whether a token is left, and spend none.
+        """Check that a token is left, without spending it.
 
         Raises:
             TooManyRequestsError: none is left.
@@ -48,14 +48,14 @@ class RateLimit:
             raise TooManyRequestsError(int((1 - left) / self._per_second) + 1)
 
     def spend(self, key: str | int, cost: float = 1) -> bool:
-        """Spend tokens as far as there are any; says whether there were enough."""
+        """Spend as many tokens as there are, up to `cost`; returns whether there were enough."""
         left = self._left(key)
         self._buckets[key] = (max(0.0, left - cost), self._clock())
         self._buckets.move_to_end(key)
-        if len(self._buckets) > MOST_KEYS:
+        if len(self._buckets) > MAX_KEYS:
             self._buckets.popitem(last=False)
         return left >= cost
 
     def _left(self, key: str | int) -> float:
-        tokens, seen = self._buckets.get(key, (self._most, self._clock()))
-        return min(self._most, tokens + (self._clock() - seen) * self._per_second)
+        tokens, seen = self._buckets.get(key, (self._capacity, self._clock()))
+        return min(self._capacity, tokens + (self._clock() - seen) * self._per_second)

@@ -15,15 +15,15 @@ def _variable(*names: str, default: Any, about: str, **limits: Any) -> Any:  # n
 
 
 class Settings(BaseSettings):
-    """The booth's settings; see README.md for how to set them.
+    """The booth's settings; docs/databricks.md lists them.
 
     Raises:
-        pydantic.ValidationError: a variable holds a value that cannot be used.
+        pydantic.ValidationError: a variable has an invalid value.
     """
 
     model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True, hide_input_in_errors=True)
 
-    host: str = _variable("HOST", default="0.0.0.0", about="Address to listen on.")  # noqa: S104 - phones join by it
+    host: str = _variable("HOST", default="0.0.0.0", about="Address to listen on.")  # noqa: S104 - phones connect to it
     port: int = _variable("PORT", "DATABRICKS_APP_PORT", default=8000, about="Port to listen on.", ge=1, le=65535)
     public_url: str = _variable(
         "PUBLIC_URL", default="", about="Address that phones reach the booth at, for QR codes; empty: this machine's."
@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     database_url: str = _variable(
         "DATABASE_URL",
         default="",
-        about="Postgres to use, before all else; empty: Lakebase if one is named, else the embedded one.",
+        about="Postgres to use; takes precedence. Empty: Lakebase if one is named, else the embedded one.",
         repr=False,
     )
     lakebase_endpoint: str = _variable(
@@ -42,7 +42,7 @@ class Settings(BaseSettings):
     lakebase_instance: str = _variable(
         "LAKEBASE_INSTANCE_NAME",
         default="",
-        about="Lakebase Provisioned instance to log in to by token; LAKEBASE_ENDPOINT goes before it.",
+        about="Lakebase Provisioned instance to log in to by token; LAKEBASE_ENDPOINT takes precedence.",
     )
     lakebase_host: str = _variable(
         "LAKEBASE_HOST", "PGHOST", default="", about="Host of Lakebase; empty: the workspace is asked."
@@ -52,12 +52,12 @@ class Settings(BaseSettings):
         "LAKEBASE_DATABASE", "PGDATABASE", default="databricks_postgres", about="Database on Lakebase."
     )
     lakebase_user: str = _variable(
-        "PGUSER", default="", about="Postgres role on Lakebase; empty: who we are in the workspace."
+        "PGUSER", default="", about="Postgres role on Lakebase; empty: the app's own identity in the workspace."
     )
     lakebase_sslmode: str = _variable(
         "PGSSLMODE",
         default="require",
-        about="TLS on Lakebase: require, verify-ca or verify-full (with PGSSLROOTCERT); less is raised to require.",
+        about="TLS on Lakebase: require, verify-ca or verify-full (with PGSSLROOTCERT); weaker modes become require.",
         pattern="^(disable|allow|prefer|require|verify-ca|verify-full)$",
     )
     postgres_password: str = _variable(
@@ -75,7 +75,7 @@ class Settings(BaseSettings):
     pool_size: int = _variable(
         "DATABASE_POOL_SIZE",
         default=5,
-        about="Database connections kept open; up to four times as many in a rush.",
+        about="Database connections kept open; up to four times as many under load.",
         ge=1,
     )
     data_dir: Path = _variable("TREX_DATA_DIR", default=Path(".data"), about="Folder of the embedded Postgres.")
@@ -92,24 +92,26 @@ class Settings(BaseSettings):
     )
     openai_api_key: SecretStr = _variable("OPENAI_API_KEY", default=SecretStr(""), about="The key of that server.")
     commentary: Literal["auto", "off"] = _variable(
-        "COMMENTARY", default="auto", about="off: never ask a model, the AI speaks its own lines."
+        "COMMENTARY", default="auto", about="off: never ask a model, only built-in comments."
     )
-    timezone: str = _variable("TREX_TIMEZONE", default="America/Sao_Paulo", about="Time zone that says what today is.")
+    timezone: str = _variable(
+        "TREX_TIMEZONE", default="America/Sao_Paulo", about="Time zone that decides which day it is."
+    )
     registrations_per_minute: int = _variable(
-        "REGISTRATIONS_PER_MINUTE", default=120, about="Registrations taken from one address a minute.", ge=1
+        "REGISTRATIONS_PER_MINUTE", default=120, about="Registrations accepted from one address a minute.", ge=1
     )
     runs_per_minute: int = _variable("RUNS_PER_MINUTE", default=20, about="Runs issued in one visit a minute.", ge=1)
     visitors_per_address: int = _variable(
         "VISITORS_PER_ADDRESS",
         default=300,
-        about="Phones that may share one address, as in a hall; the other ceilings by address follow from it.",
+        about="Phones that may share one address, as in a hall; the other limits by address are derived from it.",
         ge=1,
     )
     trusted_proxy_hops: int = _variable(
-        "TRUSTED_PROXY_HOPS", default=0, about="Proxies in front whose X-Forwarded-For is believed.", ge=0
+        "TRUSTED_PROXY_HOPS", default=0, about="Proxies in front of the booth whose X-Forwarded-For is trusted.", ge=0
     )
     privacy_contact: str = _variable(
-        "PRIVACY_CONTACT", default="", about="Whom visitors may ask about their data; empty: the booth's staff."
+        "PRIVACY_CONTACT", default="", about="Whom visitors can ask about their data; empty: the booth's staff."
     )
     retention_days: int = _variable(
         "RETENTION_DAYS", default=90, about="Days after which a visitor's data is erased.", ge=1
@@ -126,7 +128,7 @@ class Settings(BaseSettings):
         try:
             ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError) as error:
-            raise ValueError(f"no time zone is called {name!r}; try America/Sao_Paulo or UTC") from error
+            raise ValueError(f"there is no time zone {name!r}; try America/Sao_Paulo or UTC") from error
         return name
 
 

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp
 
 from trex_app import metrics
 from trex_app.api.app import create_api
-from trex_app.booth import Booth, booth_if_open, open_patiently
+from trex_app.booth import Booth, booth_if_open, open_with_retries
 from trex_app.frontend import built_pages
 from trex_app.screens.board.board_page import leaderboard
 from trex_app.screens.board.board_state import Leaderboard
@@ -40,28 +40,28 @@ from trex_app.web.socket_messages import EventShape, SocketMessages
 
 logger = logging.getLogger(__name__)
 
-OPENING_SECONDS = 5  # after which visitors are served a page that says that the database is away
+OPENING_SECONDS = 5  # after which visitors are served a page that reports the outage
 
 
 @asynccontextmanager
 async def booth_lifespan(app: rx.App) -> AsyncIterator[None]:
-    """The booth opens as soon as its database allows, and its tasks run, while the app serves."""
-    opening = asyncio.create_task(open_patiently(settings()))
-    work = asyncio.create_task(_work(app, opening))
+    """While the app serves, open the booth as soon as its database allows, and run its tasks."""
+    opening = asyncio.create_task(open_with_retries(settings()))
+    tasks = asyncio.create_task(_run_tasks(app, opening))
     await asyncio.wait({opening}, timeout=OPENING_SECONDS)
     try:
         yield
     finally:
-        work.cancel()
+        tasks.cancel()
         opening.cancel()
-        await asyncio.gather(work, opening, return_exceptions=True)
+        await asyncio.gather(tasks, opening, return_exceptions=True)
         if booth := booth_if_open():
             await booth.close()
             if booth.address.embedded:
                 await asyncio.to_thread(booth.address.embedded.stop)
 
 
-async def _work(app: rx.App, opening: asyncio.Task[Booth]) -> None:
+async def _run_tasks(app: rx.App, opening: asyncio.Task[Booth]) -> None:
     try:
         booth = await opening
         await asyncio.gather(push_standings(app), keep_open_tabs(app), keep_up(booth))
@@ -70,20 +70,20 @@ async def _work(app: rx.App, opening: asyncio.Task[Booth]) -> None:
         raise
 
 
-def note_failed_event(exception: Exception) -> None:
-    """Log where an event's handler failed, but not the error's words: they may hold what a visitor typed."""
+def log_failed_event(exception: Exception) -> None:
+    """Log where an event handler failed, but not the error's message: it may hold what a visitor typed."""
     where = traceback.extract_tb(exception.__traceback__)[-1:]
     logger.error("an event failed: %s at %s", type(exception).__name__, [f"{at.name}:{at.lineno}" for at in where])
 
 
-def note_browser_error(exception: Exception) -> None:
-    """Count what browsers report of their pages; it could hold anything, so that it is not logged."""
+def count_browser_error(exception: Exception) -> None:
+    """Count the page errors that browsers report; they could hold anything, so they are not logged."""
     metrics.browser_errors.inc()
 
 
 def guard_socket(inner: ASGIApp) -> SocketGuard:
-    """The socket takes what our pages send, and nothing else."""
-    shapes = {name: EventShape(arguments, letters) for name, (arguments, letters) in page_events().items()}
+    """The socket accepts what our pages send, and nothing else."""
+    shapes = {name: EventShape(arguments, max_length) for name, (arguments, max_length) in page_events().items()}
     return SocketGuard(inner, SocketMessages(shapes, STORED), settings())
 
 
@@ -91,8 +91,8 @@ app = rx.App(
     stylesheets=["/style.css"],
     toaster=None,
     head_components=[rx.el.link(rel="icon", href="/dino.svg", type="image/svg+xml")],
-    backend_exception_handler=note_failed_event,
-    frontend_exception_handler=note_browser_error,
+    backend_exception_handler=log_failed_event,
+    frontend_exception_handler=count_browser_error,
     api_transformer=[
         create_api(),
         RelativeRedirects,
@@ -111,5 +111,5 @@ app.add_page(missing, route="404", title="T-Rex Runner")
 
 
 def serve() -> ASGIApp:
-    """The app as it is served, with what Reflex puts around it put right."""
+    """The app as it is served, without the CORS headers that Reflex adds."""
     return WithoutCors(app())

@@ -1,4 +1,4 @@
-"""What the booth does for itself while it is open: revive its own database, erase old data."""
+"""What the booth does for itself while it is open: restart its own database, erase old data."""
 
 import asyncio
 import logging
@@ -10,25 +10,25 @@ from trex_app.players.retention import erase_old
 
 logger = logging.getLogger(__name__)
 
-LOOK_SECONDS = 1.0
+POLL_SECONDS = 1.0
 ERASE_EVERY_SECONDS = 6 * 3600
-ERASE_AGAIN_SECONDS = 60
+ERASE_RETRY_SECONDS = 60
 
 
 async def keep_up(booth: Booth) -> None:
-    """Look after the booth until cancelled."""
+    """Maintain the booth until cancelled."""
     credential = booth.address.credential
-    await asyncio.gather(_keep_house(booth), credential.keep_fresh() if credential else asyncio.sleep(0))
+    await asyncio.gather(_run_maintenance(booth), credential.keep_fresh() if credential else asyncio.sleep(0))
 
 
-async def _keep_house(booth: Booth) -> None:
+async def _run_maintenance(booth: Booth) -> None:
     next_erasure = 0.0
     while True:
         await _revive_database(booth)
         if time.monotonic() >= next_erasure:
             erased = await _erase(booth)
-            next_erasure = time.monotonic() + (ERASE_EVERY_SECONDS if erased else ERASE_AGAIN_SECONDS)
-        await asyncio.sleep(LOOK_SECONDS)
+            next_erasure = time.monotonic() + (ERASE_EVERY_SECONDS if erased else ERASE_RETRY_SECONDS)
+        await asyncio.sleep(POLL_SECONDS)
 
 
 async def _revive_database(booth: Booth) -> None:
@@ -37,7 +37,7 @@ async def _revive_database(booth: Booth) -> None:
     try:
         await asyncio.to_thread(booth.address.embedded.revive)
     except Exception:
-        logger.exception("the embedded Postgres could not be started again; trying on")
+        logger.exception("the embedded Postgres could not be restarted; trying again")
 
 
 async def _erase(booth: Booth) -> bool:

@@ -1,4 +1,4 @@
-"""The usual Reflex way of a live board: each client has a background loop that asks the database and sets its state."""
+"""The usual Reflex way of a live board: each client has a background loop that polls the database."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""Configuration of the rival: a backend alone, no frontend is ever built."""
+"""Configuration of the rival: only a backend, no frontend is built."""
 
 import reflex as rx
 

@@ -1,4 +1,4 @@
-"""The whole ASGI stack of the API on a booth of the test's own, without a socket."""
+"""The whole ASGI stack of the API on a booth of the test's own, without a network."""
 
 from collections.abc import AsyncIterator
 
@@ -16,13 +16,13 @@ from trex_app.web.http_guard import HttpGuard
 
 @pytest.fixture
 def api(hosted: Booth) -> FastAPI:
-    """The API that asks the test's booth."""
+    """The API on the test's booth."""
     return create_api()
 
 
 @pytest_asyncio.fixture
 async def client(api: FastAPI, booth: Booth) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of the API behind all that stands before it."""
+    """A client of the API behind its guards and middleware."""
     app = CountRequests(SecurityHeaders(HttpGuard(api, booth.settings), ["abc"]))
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://booth") as made:

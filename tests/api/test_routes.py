@@ -14,9 +14,9 @@ FORM = {"name": "Ana", "email": "ana@example.com", "company": "Acme", "consent":
 
 
 async def register(client: httpx.AsyncClient, **changed: object) -> dict[str, Any]:
-    answer = await client.post("/api/register", json=FORM | changed)
-    assert answer.status_code == 201, answer.text
-    return dict(answer.json())
+    response = await client.post("/api/register", json=FORM | changed)
+    assert response.status_code == 201, response.text
+    return dict(response.json())
 
 
 async def score_body(visitor: Visitor, score: int = 300) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def bearer(token: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"}
 
 
-async def test_registering_gives_a_player_and_a_token(client: httpx.AsyncClient, booth: Booth) -> None:
+async def test_registering_returns_a_player_and_a_token(client: httpx.AsyncClient, booth: Booth) -> None:
     player = await register(client, language="pt-BR")
     assert set(player) == {"player_id", "player_name", "player_token"}
     visit = booth.visits.find(player["player_token"])
@@ -45,7 +45,7 @@ async def test_registering_gives_a_player_and_a_token(client: httpx.AsyncClient,
     assert visit.player_id == player["player_id"]
 
 
-async def test_a_known_email_gives_nothing_of_what_is_known(client: httpx.AsyncClient) -> None:
+async def test_a_known_email_reveals_nothing(client: httpx.AsyncClient) -> None:
     first, other = await register(client), await register(client, name="Eve", email=" ANA@example.com")
     again = await register(client)
     assert (other["player_name"], other["player_id"] == first["player_id"]) == ("Eve", False)
@@ -69,25 +69,25 @@ async def test_a_known_email_gives_nothing_of_what_is_known(client: httpx.AsyncC
 async def test_bad_registration_names_the_field(
     client: httpx.AsyncClient, changed: dict[str, object], field: str, code: str
 ) -> None:
-    answer = await client.post("/api/register", json=FORM | changed)
-    assert answer.status_code == 422
-    assert [(detail["field"], detail["code"]) for detail in answer.json()["detail"]] == [(field, code)]
+    response = await client.post("/api/register", json=FORM | changed)
+    assert response.status_code == 422
+    assert [(detail["field"], detail["code"]) for detail in response.json()["detail"]] == [(field, code)]
 
 
-async def test_a_run_is_issued_to_the_token_alone(client: httpx.AsyncClient) -> None:
+async def test_a_run_is_issued_only_with_a_token(client: httpx.AsyncClient) -> None:
     player = await register(client)
-    answer = await client.post("/api/runs", headers=bearer(player["player_token"]))
-    assert answer.status_code == 201
-    assert set(answer.json()) == {"run_id", "seed", "engine", "expires_at"}
+    response = await client.post("/api/runs", headers=bearer(player["player_token"]))
+    assert response.status_code == 201
+    assert set(response.json()) == {"run_id", "seed", "engine", "expires_at"}
     for headers in ({}, {"Authorization": "Bearer 1.nonsense"}, {"Authorization": "Basic eA=="}):
         assert (await client.post("/api/runs", headers=headers)).status_code == 401
 
 
-async def test_a_score_is_proven_and_answered(client: httpx.AsyncClient, visitor: Visitor) -> None:
+async def test_a_score_is_proven_and_returned(client: httpx.AsyncClient, visitor: Visitor) -> None:
     body = await score_body(visitor)
-    answer = await send(client, visitor, body)
-    assert answer.status_code == 200
-    game = answer.json()
+    response = await send(client, visitor, body)
+    assert response.status_code == 200
+    game = response.json()
     assert set(game) == {
         "session_id", "human_score", "ai_score", "human_won", "commentary", "verified", "rank", "ai_run",
     }  # fmt: skip
@@ -104,17 +104,17 @@ def a_score_with(inputs: list[list[int]]) -> dict[str, Any]:
     [a_score_with([[]] * 39_000), a_score_with([[-1, 9]] * 30_000), {f"a{number}": 1 for number in range(20_000)}],
     ids=["empty entries", "bad entries", "many fields"],
 )
-async def test_a_body_full_of_mistakes_gets_a_short_answer(client: httpx.AsyncClient, body: dict[str, Any]) -> None:
-    """The answer was 7 MB, and everybody waited for it to be written."""
-    answer = await client.post("/api/score", json=body)
-    assert answer.status_code == 422
-    assert len(answer.content) < 3_000
+async def test_a_body_full_of_mistakes_gets_a_short_response(client: httpx.AsyncClient, body: dict[str, Any]) -> None:
+    """The response used to be 7 MB, and everybody waited for it to be written."""
+    response = await client.post("/api/score", json=body)
+    assert response.status_code == 422
+    assert len(response.content) < 3_000
 
 
-async def test_the_same_run_at_once_gets_one_answer(client: httpx.AsyncClient, visitor: Visitor) -> None:
+async def test_the_same_run_sent_concurrently_gets_one_response(client: httpx.AsyncClient, visitor: Visitor) -> None:
     body = await score_body(visitor)
-    answers = await asyncio.gather(*(send(client, visitor, body) for _ in range(8)))
-    assert len({answer.text for answer in answers}) == 1
+    responses = await asyncio.gather(*(send(client, visitor, body) for _ in range(8)))
+    assert len({response.text for response in responses}) == 1
 
 
 async def test_a_score_without_a_run_is_unverified(client: httpx.AsyncClient, visitor: Visitor) -> None:
@@ -123,18 +123,18 @@ async def test_a_score_without_a_run_is_unverified(client: httpx.AsyncClient, vi
     assert (game["verified"], game["rank"], game["human_score"]) == (False, None, 1234)
 
 
-async def test_a_run_without_its_players_token_is_not_looked_at(client: httpx.AsyncClient, visitor: Visitor) -> None:
+async def test_a_run_without_its_players_token_is_refused_unread(client: httpx.AsyncClient, visitor: Visitor) -> None:
     body = await score_body(visitor)
     for headers in ({}, bearer("1.nonsense"), {"Authorization": "Basic eA=="}):
-        answer = await client.post("/api/score", json=body, headers=headers)
-        assert (answer.status_code, answer.json()["detail"][0]["code"]) == (401, "unknown_token")
+        response = await client.post("/api/score", json=body, headers=headers)
+        assert (response.status_code, response.json()["detail"][0]["code"]) == (401, "unknown_token")
     stranger = await new_visitor(visitor.booth)
     assert (await send(client, stranger, body)).status_code == 403
     assert (await send(client, visitor, body)).status_code == 200
-    assert (await send(client, stranger, body)).status_code == 403, "a stored answer is for its own player"
+    assert (await send(client, stranger, body)).status_code == 403, "a stored response is only for its own player"
 
 
-async def test_a_name_that_was_sent_is_never_spoken(client: httpx.AsyncClient, visitor: Visitor) -> None:
+async def test_a_name_in_the_request_is_never_used_in_a_comment(client: httpx.AsyncClient, visitor: Visitor) -> None:
     body = await score_body(visitor) | {"player_name": "Sh1t"}
     for sent in (body, body | {"run": None}):
         game = (await send(client, visitor, sent)).json()
@@ -145,18 +145,18 @@ async def test_a_refused_run_says_why(client: httpx.AsyncClient, visitor: Visito
     body = await score_body(visitor)
     await visitor.age(body["run"]["run_id"], 60)
     body["run"]["ticks"] += 100
-    answer = await send(client, visitor, body)
-    assert (answer.status_code, answer.json()["detail"][0]["code"]) == (422, "no_crash")
+    response = await send(client, visitor, body)
+    assert (response.status_code, response.json()["detail"][0]["code"]) == (422, "no_crash")
     body["run"] |= {"engine": "0"}
-    answer = await send(client, visitor, body)
-    assert (answer.status_code, answer.json()["detail"][0]["field"]) == (409, "run.engine")
+    response = await send(client, visitor, body)
+    assert (response.status_code, response.json()["detail"][0]["field"]) == (409, "run.engine")
     body["run"] |= {"run_id": "f" * 32}
     assert (await send(client, visitor, body)).status_code == 404
     body["player_id"] = 1
     assert (await client.post("/api/score", json={**body, "run": None})).status_code == 404
 
 
-async def test_a_finished_run_can_be_replayed_by_anyone(client: httpx.AsyncClient, visitor: Visitor) -> None:
+async def test_anyone_can_replay_a_finished_run(client: httpx.AsyncClient, visitor: Visitor) -> None:
     body = await score_body(visitor)
     url = f"/api/runs/{body['run']['run_id']}/replay"
     assert (await client.get(url)).status_code == 404
@@ -167,7 +167,7 @@ async def test_a_finished_run_can_be_replayed_by_anyone(client: httpx.AsyncClien
     assert verdict.score == film["score"] == body["score"]
 
 
-async def test_the_board_and_the_figures(client: httpx.AsyncClient, visitor: Visitor) -> None:
+async def test_the_leaderboard_and_the_stats(client: httpx.AsyncClient, visitor: Visitor) -> None:
     game = (await send(client, visitor, await score_body(visitor))).json()
     await visitor.booth.standings.refresh()
     (row,) = (await client.get("/api/leaderboard")).json()
@@ -181,9 +181,9 @@ async def test_the_board_and_the_figures(client: httpx.AsyncClient, visitor: Vis
     }
 
 
-async def test_no_answer_holds_an_email(client: httpx.AsyncClient, visitor: Visitor) -> None:
+async def test_no_response_holds_an_email(client: httpx.AsyncClient, visitor: Visitor) -> None:
     body = await score_body(visitor)
-    answers = [
+    responses = [
         await client.post("/api/register", json=FORM),
         await send(client, visitor, body),
         await client.get(f"/api/runs/{body['run']['run_id']}/replay"),
@@ -192,10 +192,10 @@ async def test_no_answer_holds_an_email(client: httpx.AsyncClient, visitor: Visi
         await client.get("/metrics"),
         await client.post("/api/register", json=FORM | {"name": ""}),
     ]
-    assert not any("@" in answer.text for answer in answers)
+    assert not any("@" in response.text for response in responses)
 
 
-async def test_metrics_tell_what_the_booth_does(client: httpx.AsyncClient, visitor: Visitor) -> None:
+async def test_metrics_report_what_the_booth_does(client: httpx.AsyncClient, visitor: Visitor) -> None:
     await send(client, visitor, await score_body(visitor))
     text = (await client.get("/metrics")).text
     for name in (
@@ -206,16 +206,16 @@ async def test_metrics_tell_what_the_booth_does(client: httpx.AsyncClient, visit
     assert 'route="/api/score",status="200"' in text
 
 
-async def test_a_flood_from_one_address_is_slowed(client: httpx.AsyncClient, booth: Booth) -> None:
+async def test_a_flood_from_one_address_is_rate_limited(client: httpx.AsyncClient, booth: Booth) -> None:
     for _ in range(booth.settings.registrations_per_minute):
         booth.registration.limit.take("127.0.0.1")
-    answer = await client.post("/api/register", json=FORM)
-    assert answer.status_code == 429
-    assert 1 <= int(answer.headers["Retry-After"]) <= 60
+    response = await client.post("/api/register", json=FORM)
+    assert response.status_code == 429
+    assert 1 <= int(response.headers["Retry-After"]) <= 60
 
 
-async def test_a_database_that_is_away_is_a_503_to_try_again(client: httpx.AsyncClient, away: Booth) -> None:
-    host(away)
-    answer = await client.post("/api/register", json=FORM)
-    assert answer.status_code == 503
-    assert int(answer.headers["Retry-After"]) > 0
+async def test_an_unreachable_database_is_a_503_with_retry_after(client: httpx.AsyncClient, unreachable: Booth) -> None:
+    host(unreachable)
+    response = await client.post("/api/register", json=FORM)
+    assert response.status_code == 503
+    assert int(response.headers["Retry-After"]) > 0

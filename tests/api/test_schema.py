@@ -1,4 +1,4 @@
-"""Whatever is thrown at the running API, it answers as its schema says, and never with a 5xx."""
+"""Whatever is sent to the running API, it answers as its schema says, and never with a 5xx."""
 
 from typing import Any
 

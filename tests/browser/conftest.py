@@ -1,4 +1,4 @@
-"""A real Chromium against the built app, its policy and limits on. No page may log an error or call the outside."""
+"""A real Chromium against the built app, with its policy and limits. No page may log an error or call another host."""
 
 import shutil
 from collections.abc import AsyncIterator
@@ -34,7 +34,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 class Witness:
-    """Notes what must not happen in a page."""
+    """Records what must not happen in a page."""
 
     def __init__(self, own_host: str, forgiven: tuple[str, ...]) -> None:
         self.own_host = own_host
@@ -42,7 +42,7 @@ class Witness:
         self.complaints: list[str] = []
 
     def watch(self, page: Page) -> None:
-        """Note errors, which violations of the policy are too, and calls to other hosts."""
+        """Record errors, including violations of the policy, and calls to other hosts."""
         page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
         page.on("console", self._on_console)
         page.on("request", self._on_request)
@@ -53,14 +53,14 @@ class Witness:
 
     def _on_request(self, request: Request) -> None:
         if not request.url.startswith((self.own_host, "data:", "blob:")):
-            self.complaints.append(f"outside call: {request.url}")
+            self.complaints.append(f"call to another host: {request.url}")
 
 
 @pytest.fixture
 def open_context(browser: Browser) -> OpenContext:
     """A fresh visitor's browser, as an async context manager that checks the witness at its end.
 
-    `breaks` says that the test breaks the connection, which browsers complain of.
+    `breaks` says that the test breaks the connection, about which browsers complain.
     """
 
     @asynccontextmanager

@@ -6,9 +6,7 @@ from playwright.async_api import Page
 
 from tests.browser.visit import OpenContext, crash, open_page, register_by_keyboard, wait_for_result
 from tests.server import BoothServer
-
-pytestmark = pytest.mark.browser
-LOCALES = ("pt-BR", "en-US", "es-ES")
+from trex_app.texts.languages import LANGUAGES
 
 
 async def serious(page: Page) -> list[str]:
@@ -21,7 +19,7 @@ async def serious(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("locale", LANGUAGES)
 async def test_no_page_has_a_serious_fault(server: BoothServer, open_context: OpenContext, locale: str) -> None:
     async with open_context(server.url, locale=locale, reduced_motion="reduce") as context:
         page = await context.new_page()

@@ -1,12 +1,9 @@
-"""The API's documentation page works under the policy and without a network."""
+"""The API's documentation page works under the policy and without internet access."""
 
-import pytest
 from playwright.async_api import expect
 
 from tests.browser.visit import OpenContext
 from tests.server import BoothServer
-
-pytestmark = pytest.mark.browser
 
 
 async def test_the_page_lists_the_calls_and_tries_them(server: BoothServer, open_context: OpenContext) -> None:

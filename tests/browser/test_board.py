@@ -6,7 +6,6 @@ from pathlib import Path
 from uuid import uuid4
 
 import httpx
-import pytest
 from playwright.async_api import expect
 
 from tests.browser.visit import OpenContext, open_page, overflow
@@ -14,12 +13,11 @@ from tests.server import BoothServer
 from trex_app.game.referee import Referee
 from trex_app.runs.fair_play import TICKS_PER_SECOND
 
-pytestmark = pytest.mark.browser
 LONG_NAME = "Maximiliana Wolfeschlegelsteinhausenbergerdorff " * 2
 
 
 async def play_over_http(server: BoothServer, name: str, score: int) -> int:
-    """A player of the API: registers, plays as long as it takes in real time, and sends the run."""
+    """A player over the API: registers, waits as long as the run takes, and submits it."""
     async with httpx.AsyncClient(base_url=server.url, timeout=30) as client:
         form = {"name": name, "email": f"{uuid4().hex}@example.com", "company": "Acme " * 20, "consent": True}
         player = (await client.post("/api/register", json=form)).raise_for_status().json()
@@ -34,9 +32,9 @@ async def play_over_http(server: BoothServer, name: str, score: int) -> int:
             "score": played.score,
             "run": {"run_id": run["run_id"], "ticks": played.ticks, "inputs": played.inputs},
         }
-        await asyncio.sleep(played.ticks / TICKS_PER_SECOND)  # no run is taken before it can have been played
-        answer = await client.post("/api/score", json=body, headers=bearer)
-        return int(answer.raise_for_status().json()["human_score"])
+        await asyncio.sleep(played.ticks / TICKS_PER_SECOND)  # no run is accepted before it can have been played
+        response = await client.post("/api/score", json=body, headers=bearer)
+        return int(response.raise_for_status().json()["human_score"])
 
 
 async def test_a_new_score_appears_on_every_screen_without_a_reload(
@@ -55,7 +53,7 @@ async def test_a_new_score_appears_on_every_screen_without_a_reload(
         await expect(tv.locator(".tv-figure dd").nth(1)).not_to_have_text("0")
 
 
-async def test_long_names_and_all_sizes_hold_together(server: BoothServer, open_context: OpenContext) -> None:
+async def test_long_names_fit_on_screens_of_all_sizes(server: BoothServer, open_context: OpenContext) -> None:
     await play_over_http(server, LONG_NAME[:100], 60)
     for width, height in ((360, 740), (390, 844), (768, 1024), (1280, 800), (1920, 1080), (3840, 2160)):
         async with open_context(server.url, width=width, height=height, locale="es-ES") as context:
@@ -81,10 +79,8 @@ async def test_the_tv_shows_an_address_that_phones_can_reach(tmp_path: Path, ope
         booth.stop_database()
 
 
-async def test_no_address_is_better_than_one_that_no_phone_reaches(
-    server: BoothServer, open_context: OpenContext
-) -> None:
-    """The booth of these tests listens on loopback alone."""
+async def test_no_address_is_shown_if_no_phone_can_reach_it(server: BoothServer, open_context: OpenContext) -> None:
+    """The booth of these tests listens only on loopback."""
     async with open_context(server.url, width=1920, height=1080) as context:
         page = await context.new_page()
         await open_page(page, "/leaderboard?tv=1")
@@ -93,7 +89,7 @@ async def test_no_address_is_better_than_one_that_no_phone_reaches(
         assert "for phones" not in server.log
 
 
-async def test_rows_on_the_tv_are_read_from_five_metres(server: BoothServer, open_context: OpenContext) -> None:
+async def test_rows_on_the_tv_are_readable_from_five_metres(server: BoothServer, open_context: OpenContext) -> None:
     await play_over_http(server, "Distant Dora", 40)
     async with open_context(server.url, width=1920, height=1080) as context:
         page = await context.new_page()

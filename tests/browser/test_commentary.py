@@ -1,4 +1,4 @@
-"""A model's words reach the result page in the visitor's language, and are stored; without them the booth speaks."""
+"""A model's comment reaches the result page and is stored; without one a built-in line is shown."""
 
 from pathlib import Path
 
@@ -9,7 +9,6 @@ from tests.browser.visit import OpenContext, crash, register_by_keyboard, wait_f
 from tests.fakes.chat_model import ChatModel, serving
 from tests.server import BoothServer
 
-pytestmark = pytest.mark.browser
 WORDS = "PLAYER, you run like a meteor: short and downwards. Bring a friend next time, the cacti are lonely."
 
 

@@ -1,4 +1,4 @@
-"""Keyboard, touch and gamepad hold the same two buttons, and no tap is lost between two frames."""
+"""Keyboard, touch and gamepad drive the same two buttons, and no tap is lost between two frames."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -7,7 +7,6 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, Route, expect
 
-pytestmark = pytest.mark.browser
 GAME = Path(__file__).parent.parent.parent / "trex_app" / "game"
 PAGE = """
 <div id="surface" style="position:fixed; inset:0"><button id="mute">mute</button></div>

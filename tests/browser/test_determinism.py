@@ -3,19 +3,17 @@
 import random
 from pathlib import Path
 
-import pytest
 from playwright.async_api import Browser, Route, expect
 
 from tests.game.v8 import engine
 from trex_app.game.engine_script import MODULES
 
-pytestmark = pytest.mark.browser
 GAME = Path(__file__).parent.parent.parent / "trex_app" / "game"
 SEEDS = range(200)
 RATES = (30, 60, 120, 144, 240)
 TICKS = 3000
 
-# Plays a run through the clock the canvas uses, fed with the frames of a display of `hertz`.
+# Plays a run through the clock the canvas uses, driven at the frame rate of a display, `hertz`.
 AT_RATE = """
 window.digestAt = (hertz, seed, ticks, inputs) => {
   const state = createState(seed), buttonsAt = createInputReader(inputs), clock = createClock();

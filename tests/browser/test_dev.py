@@ -1,4 +1,4 @@
-"""`make dev` on a machine whose own Node is too old: one address, on this machine alone, that ends as a whole."""
+"""`make dev` on a machine whose own Node is too old: one address, this machine only, nothing left after a stop."""
 
 import os
 import shutil
@@ -21,7 +21,7 @@ END_SECONDS = 20
 
 @pytest.fixture(scope="module")
 def dev_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BoothServer]:
-    """A dev server that compiles into a folder of its own: others serve what lies in .web."""
+    """A dev server that compiles into a folder of its own: other servers use .web."""
     folder = tmp_path_factory.mktemp("dev")
     web = folder / ".web"
     shutil.copytree(ROOT / ".web", web, symlinks=True, ignore=shutil.ignore_patterns(".vite"))
@@ -50,13 +50,13 @@ def folder_of_old_node(folder: Path) -> Path:
 
 
 def processes_of(server: BoothServer) -> list[psutil.Process]:
-    """All that the dev server has started, and itself."""
+    """The dev server and all processes that it has started."""
     assert server.process is not None
     own = psutil.Process(server.process.pid)
     return [own, *own.children(recursive=True), psutil.Process(server.postgres_pid())]
 
 
-def test_pages_calls_and_figures_come_from_one_address(dev_server: BoothServer) -> None:
+def test_pages_calls_and_metrics_come_from_one_address(dev_server: BoothServer) -> None:
     form = {"name": "Ana", "email": f"{uuid4().hex}@example.com", "company": "Acme", "consent": True}
     with httpx.Client(base_url=dev_server.url, headers={"Origin": dev_server.url}) as page:
         assert page.get("/").raise_for_status().text.startswith("<!DOCTYPE html>")
@@ -77,7 +77,6 @@ def test_nobody_else_on_the_network_can_reach_it(dev_server: BoothServer) -> Non
     assert dev_server.port in {address.port for address in listening}
 
 
-@pytest.mark.browser
 async def test_a_visitor_registers_and_is_asked_to_play(dev_server: BoothServer, open_context: OpenContext) -> None:
     async with open_context(dev_server.url) as context:
         await register_by_keyboard(await context.new_page(), "Dev Dora")
@@ -93,14 +92,14 @@ def test_a_stop_leaves_no_process_behind(dev_server: BoothServer) -> None:
 
 
 def is_alive(process: psutil.Process) -> bool:
-    """Whether it runs; a dead one that nobody has reaped does not."""
+    """Whether it runs; a zombie does not."""
     try:
         return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:
         return False
 
 
-def test_a_configuration_that_reflex_writes_otherwise_is_refused() -> None:
+def test_an_unexpected_vite_configuration_is_refused() -> None:
     with pytest.raises(RuntimeError, match="Reflex has changed"):
         dev.with_server("export default {}", dev.page_server("127.0.0.1", 8000, 8001))
 

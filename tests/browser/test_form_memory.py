@@ -1,4 +1,4 @@
-"""A kiosk's browser keeps nothing that a visitor typed: the next one stands at the same screen."""
+"""A kiosk's browser keeps nothing that a visitor typed: the next one uses the same screen."""
 
 import shutil
 import sqlite3
@@ -11,11 +11,9 @@ from tests.browser.conftest import FLAGS, find_chromium
 from tests.browser.visit import READY, register_by_keyboard, wait_for_run
 from tests.server import BoothServer
 
-pytestmark = pytest.mark.browser
-
 
 def form_history(profile: Path, copy: Path) -> dict[str, int]:
-    """By table of the browser's form memory, how many rows it holds."""
+    """The number of rows in each table of the browser's form history."""
     shutil.copy(profile / "Default" / "Web Data", copy)
     with sqlite3.connect(copy) as history:
         tables = [name for (name,) in history.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
@@ -27,7 +25,7 @@ def form_history(profile: Path, copy: Path) -> dict[str, int]:
 async def test_two_registrations_leave_the_form_history_empty(
     server: BoothServer, tmp_path: Path, remembering: bool
 ) -> None:
-    """The second way, in which the page asks for no such thing, shows that this browser would remember."""
+    """The second case, in which autocomplete is switched on, shows that this browser would remember."""
     profile = tmp_path / "profile"
     async with async_playwright() as playwright:
         executable = find_chromium(playwright.chromium.executable_path)
@@ -48,7 +46,7 @@ async def test_two_registrations_leave_the_form_history_empty(
     rows = form_history(profile, tmp_path / "copy.db")
     assert "autofill" in rows, rows
     if remembering:
-        assert rows["autofill"] > 0, "this browser remembers nothing: the other way shows nothing"
+        assert rows["autofill"] > 0, "this browser remembers nothing, so the other case proves nothing"
     else:
         assert {name: count for name, count in rows.items() if count and "autofill" in name} == {}
 

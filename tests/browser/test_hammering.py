@@ -10,7 +10,6 @@ from playwright.async_api import Page, expect
 from tests.browser.visit import RESULT_REST, OpenContext, crash, register_by_keyboard, wait_for_run
 from tests.server import BoothServer
 
-pytestmark = pytest.mark.browser
 Press = Callable[[Page], Awaitable[None]]
 FILM_REST = 700  # ms
 MARKS = """

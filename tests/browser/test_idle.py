@@ -1,6 +1,5 @@
-"""A screen left alone: the countdown, the wipe, the attract loop, and the way back."""
+"""A screen left alone: the countdown, the reset, the attract loop, and the way back."""
 
-import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.visit import (
@@ -13,11 +12,9 @@ from tests.browser.visit import (
 )
 from tests.server import BoothServer
 
-pytestmark = pytest.mark.browser
-
 
 async def let_pass(page: Page, seconds: float) -> None:
-    """Let the page's clock run ahead without waiting for it."""
+    """Advance the page's clock without waiting."""
     await page.clock.run_for(int(seconds * 1000))
 
 
@@ -42,7 +39,7 @@ async def test_an_idle_visitor_is_asked_then_forgotten(server: BoothServer, open
         await eventually(forgotten)
 
 
-async def test_the_registration_page_attracts_until_any_input(server: BoothServer, open_context: OpenContext) -> None:
+async def test_the_attract_loop_runs_until_any_input(server: BoothServer, open_context: OpenContext) -> None:
     async with open_context(server.url) as context:
         page = await context.new_page()
         await page.clock.install()

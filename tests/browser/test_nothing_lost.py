@@ -1,4 +1,4 @@
-"""A finished run outlives a reload, a dead socket, a killed server and a killed database."""
+"""A finished run survives a reload, a dead socket, a killed server and a killed database."""
 
 import asyncio
 import os
@@ -13,7 +13,6 @@ from playwright.async_api import Page, WebSocketRoute
 from tests.browser.visit import OpenContext, crash, eventually, register_by_keyboard, wait_for_result
 from tests.server import BoothServer
 
-pytestmark = pytest.mark.browser
 CRASHED = "Crash!"
 FINISHED = "play.finish"
 
@@ -36,7 +35,7 @@ def sessions(server: BoothServer) -> int:
 
 
 async def strike_as_the_run_is_sent(page: Page, strike: Callable[[], object]) -> None:
-    """Do something to the server at the very moment at which the browser first sends the finished run."""
+    """Do something to the server at the moment when the browser first sends the finished run."""
     struck = asyncio.Event()
 
     async def relay(socket: WebSocketRoute) -> None:
@@ -86,7 +85,7 @@ async def test_the_database_is_killed_between_crash_and_confirmation(
     assert fragile.postgres_pid() != postgres
 
 
-async def test_the_page_is_reloaded_while_the_server_is_away(fragile: BoothServer, open_context: OpenContext) -> None:
+async def test_the_page_is_reloaded_while_the_server_is_down(fragile: BoothServer, open_context: OpenContext) -> None:
     async with open_context(fragile.url, breaks=True) as context:
         page = await context.new_page()
         await strike_as_the_run_is_sent(page, lambda: fragile.end(signal.SIGKILL))
@@ -118,7 +117,7 @@ async def test_a_run_left_behind_is_sent_by_the_next_visit(fragile: BoothServer,
 
 
 async def test_a_half_open_socket_loses_no_run(fragile: BoothServer, open_context: OpenContext) -> None:
-    """The first socket swallows everything after the crash; the browser's resend comes by the next one."""
+    """The first socket swallows everything after the crash; the browser sends it again over the next one."""
     swallow = asyncio.Event()
     sockets: list[WebSocketRoute] = []
 

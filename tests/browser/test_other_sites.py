@@ -11,15 +11,14 @@ from playwright.async_api import Browser, Page
 
 from tests.server import BoothServer
 
-pytestmark = pytest.mark.browser
 TRIES = {
-    "read the board": "fetch(`${booth}/api/leaderboard`).then((answer) => answer.text())",
-    "read it without asking": "fetch(`${booth}/api/leaderboard`, {credentials: 'include'}).then((a) => a.text())",
+    "read the board": "fetch(`${booth}/api/leaderboard`).then((response) => response.text())",
+    "read it with credentials": "fetch(`${booth}/api/leaderboard`, {credentials: 'include'}).then((a) => a.text())",
     "register": """fetch(`${booth}/api/register`, {method: 'POST', headers: {'Content-Type': 'application/json'},
         body: JSON.stringify({name: 'Eve', email: 'eve@example.com', company: 'Evil', consent: true})})""",
     "register blindly": """fetch(`${booth}/api/register`, {method: 'POST', mode: 'no-cors',
         body: JSON.stringify({name: 'Eve', email: 'eve@example.com', company: 'Evil', consent: true})})
-        .then((answer) => { if (answer.type === 'opaque') throw new Error('opaque'); })""",
+        .then((response) => { if (response.type === 'opaque') throw new Error('opaque'); })""",
     "open the socket": """new Promise((done, fail) => {
         const socket = new WebSocket(booth.replace('http', 'ws')
           + '/_event/?EIO=4&transport=websocket&token=' + crypto.randomUUID());
@@ -52,8 +51,8 @@ async def foreign(browser: Browser) -> AsyncIterator[Page]:
 
 async def turned_away(server: BoothServer) -> int:
     async with httpx.AsyncClient(base_url=server.url) as client:
-        told = (await client.get("/metrics")).text
-    return sum(int(float(count)) for count in re.findall(r'reason="foreign_origin"\} ([\d.]+)', told))
+        metrics = (await client.get("/metrics")).text
+    return sum(int(float(count)) for count in re.findall(r'reason="foreign_origin"\} ([\d.]+)', metrics))
 
 
 @pytest.mark.parametrize("what", TRIES)
@@ -61,15 +60,15 @@ async def test_another_site_is_refused(server: BoothServer, foreign: Page, what:
     before = await turned_away(server)
     script = f"async (booth) => {{ try {{ await ({TRIES[what]}); return 'done'; }} catch {{ return 'refused'; }} }}"
     assert await foreign.evaluate(script, server.url) == "refused"
-    # A frame's page is loaded and shows nothing; what a browser asks leave for ends at Reflex's CORS.
+    # A framed page loads but shows nothing; a preflight request ends at Reflex's CORS.
     if what not in ("frame a page", "register"):
         assert await turned_away(server) > before
 
 
-async def test_nothing_is_said_of_other_origins(server: BoothServer) -> None:
+async def test_no_cors_header_is_sent(server: BoothServer) -> None:
     async with httpx.AsyncClient(base_url=server.url) as client:
         for headers in ({}, {"Origin": "http://evil.test"}, {"Origin": server.url}):
-            answer = await client.get("/api/stats", headers=headers)
-            assert not [name for name in answer.headers if name.startswith("access-control")]
-            vary = [name.strip().lower() for name in answer.headers.get("vary", "").split(",")]
+            response = await client.get("/api/stats", headers=headers)
+            assert not [name for name in response.headers if name.startswith("access-control")]
+            vary = [name.strip().lower() for name in response.headers.get("vary", "").split(",")]
             assert len(vary) == len(set(vary))

@@ -1,4 +1,4 @@
-"""A page lives through reloads, with a warm cache and in a profile that was used before, as at a booth."""
+"""A page survives reloads, with a warm cache and a profile that was used before, as at a booth."""
 
 import re
 from pathlib import Path
@@ -19,26 +19,25 @@ from tests.browser.visit import (
 )
 from tests.server import BoothServer
 
-pytestmark = pytest.mark.browser
 PAGES = ("/", "/leaderboard", "/leaderboard?tv=1", "/nowhere")
 
 
 async def is_alive(page: Page) -> None:
-    """Styled by our sheet, and its state has come by its scripts."""
+    """Its stylesheet is applied, and its scripts have received its state."""
     await expect(page.locator(READY)).to_have_count(1)
     await expect(page.locator("body")).to_have_css("background-color", "rgb(11, 15, 26)")
 
 
 async def not_modified(server: BoothServer) -> int:
-    """How often the booth has told a browser that what it holds is still good."""
+    """How often the booth has answered 304 Not Modified."""
     async with httpx.AsyncClient(base_url=server.url) as client:
-        told = (await client.get("/metrics")).text
-    found = re.search(r'trex_requests_total\{method="GET",route="page",status="304"\} (\d+)', told)
+        metrics = (await client.get("/metrics")).text
+    found = re.search(r'trex_requests_total\{method="GET",route="page",status="304"\} (\d+)', metrics)
     return int(found[1]) if found else 0
 
 
 @pytest.mark.parametrize("path", PAGES)
-async def test_a_page_lives_through_reloads_and_returns(server: BoothServer, tmp_path: Path, path: str) -> None:
+async def test_a_page_survives_reloads_and_returns(server: BoothServer, tmp_path: Path, path: str) -> None:
     async with async_playwright() as playwright:
         executable = find_chromium(playwright.chromium.executable_path)
         context: BrowserContext = await playwright.chromium.launch_persistent_context(
@@ -60,11 +59,11 @@ async def test_a_page_lives_through_reloads_and_returns(server: BoothServer, tmp
         await is_alive(page)
         await context.close()
     if path != "/nowhere":
-        assert await not_modified(server) > before, "the cache was never asked about: this shows nothing"
+        assert await not_modified(server) > before, "nothing was revalidated, so this proves nothing"
     assert [complaint for complaint in witness.complaints if "404" not in complaint] == []
 
 
-async def test_play_and_result_live_through_reloads(server: BoothServer, open_context: OpenContext) -> None:
+async def test_play_and_result_survive_reloads(server: BoothServer, open_context: OpenContext) -> None:
     async with open_context(server.url) as context:
         page = await context.new_page()
         await register_by_keyboard(page, "Reloading Rita")
@@ -105,10 +104,8 @@ async def test_back_and_forward_leave_the_visitor_where_they_were(
         await expect(page.locator(".row-mine")).to_contain_text("Wandering Walt")
 
 
-async def test_a_second_tab_is_a_visit_of_its_own_until_it_is_told(
-    server: BoothServer, open_context: OpenContext
-) -> None:
-    """Both tabs share the browser's memory of the visitor; neither takes the other's run away."""
+async def test_a_second_tab_does_not_disturb_the_first(server: BoothServer, open_context: OpenContext) -> None:
+    """Both tabs share the visitor kept in the browser; neither takes the other's run away."""
     async with open_context(server.url) as context:
         first = await context.new_page()
         await register_by_keyboard(first, "Twice Tina")

@@ -1,4 +1,4 @@
-"""A page left open while the game is updated: it reloads itself between two visits, and no run is lost in silence."""
+"""A page left open while the game is updated: it reloads itself between two visits, and no run is lost silently."""
 
 import shutil
 from collections.abc import Iterator
@@ -12,7 +12,6 @@ from tests.browser.visit import READY, OpenContext, crash, open_page, register_b
 from tests.server import ROOT, BoothServer
 from trex_app.game.referee import Referee
 
-pytestmark = pytest.mark.browser
 OTHER_RULES = "other"
 
 
@@ -64,7 +63,7 @@ async def test_a_page_between_two_visits_reloads_itself_once(
         await expect(page.locator(READY)).to_have_count(1)
         await page.reload()
         await expect(page.locator(READY)).to_have_count(1)
-        assert len(loads) == 2, "this build knows the old rules alone: it would reload for ever"
+        assert len(loads) == 2, "this build knows only the old rules: it would reload for ever"
         assert await reloads(page) == OTHER_RULES
 
 
@@ -78,12 +77,12 @@ async def test_a_form_being_filled_is_not_taken_away(
         update(before, after)
         await page.locator("#email").fill("nope")
         await page.locator("#company").focus()
-        await expect(page.locator("#email-problem")).not_to_be_empty(timeout=60_000)  # the updated booth has spoken
+        await expect(page.locator("#email-problem")).not_to_be_empty(timeout=60_000)  # the updated booth has answered
         await expect(page.locator("#name")).to_have_value("Half typed")
         assert await reloads(page) == ""
 
 
-async def test_a_run_in_play_is_kindly_begun_anew(
+async def test_a_run_in_play_can_be_started_again_with_a_kind_message(
     before: BoothServer, after: BoothServer, open_context: OpenContext
 ) -> None:
     async with open_context(before.url, breaks=True) as context:

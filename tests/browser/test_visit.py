@@ -1,8 +1,7 @@
-"""The whole of a visitor's way, by keyboard on a laptop and by touch on a phone."""
+"""A whole visit, by keyboard on a laptop and by touch on a phone."""
 
 from pathlib import Path
 
-import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.visit import (
@@ -18,12 +17,11 @@ from tests.browser.visit import (
 )
 from tests.server import BoothServer
 
-pytestmark = pytest.mark.browser
 SHOTS = Path(__file__).parent.parent.parent / "screenshots"
 
 
 async def shoot(page: Page, name: str) -> None:
-    """A picture to look at, and a check that nothing reaches beyond the screen."""
+    """Take a screenshot, and check that nothing extends beyond the screen."""
     SHOTS.mkdir(exist_ok=True)
     await page.screenshot(path=SHOTS / f"{name}.png")
     assert await overflow(page) == []
@@ -86,7 +84,7 @@ async def test_a_visit_by_touch(server: BoothServer, open_context: OpenContext) 
         await page.wait_for_url(lambda url: url.endswith("/"))
 
 
-async def test_the_next_visitor_finds_nothing_of_the_last(server: BoothServer, open_context: OpenContext) -> None:
+async def test_the_next_visitor_sees_nothing_of_the_last(server: BoothServer, open_context: OpenContext) -> None:
     async with open_context(server.url) as context:
         page = await context.new_page()
         await register_by_keyboard(page, "Forgotten Fred")
@@ -102,7 +100,7 @@ async def test_the_next_visitor_finds_nothing_of_the_last(server: BoothServer, o
         await page.wait_for_url(lambda url: url.endswith("/"))
 
 
-async def test_what_is_wrong_stands_beside_the_field_in_the_visitors_language(
+async def test_errors_are_shown_beside_the_field_in_the_visitors_language(
     server: BoothServer, open_context: OpenContext
 ) -> None:
     async with open_context(server.url, locale="es-AR") as context:
@@ -118,7 +116,7 @@ async def test_what_is_wrong_stands_beside_the_field_in_the_visitors_language(
         assert await page.evaluate("document.documentElement.lang") == "en"
 
 
-async def test_pausing_and_going_on(server: BoothServer, open_context: OpenContext) -> None:
+async def test_pausing_and_resuming(server: BoothServer, open_context: OpenContext) -> None:
     async with open_context(server.url) as context:
         page = await context.new_page()
         await register_by_keyboard(page)
@@ -132,9 +130,7 @@ async def test_pausing_and_going_on(server: BoothServer, open_context: OpenConte
         await wait_for_result(page)
 
 
-async def test_a_visitor_who_went_back_leaves_nothing_to_the_next(
-    server: BoothServer, open_context: OpenContext
-) -> None:
+async def test_a_visitor_who_went_back_leaves_nothing_behind(server: BoothServer, open_context: OpenContext) -> None:
     async with open_context(server.url) as context:
         page = await context.new_page()
         await register_by_keyboard(page, "First Fay")

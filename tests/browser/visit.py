@@ -16,7 +16,7 @@ RESULT_REST = 1000  # ms for which the result's buttons take no press
 
 
 async def open_page(page: Page, path: str = "/") -> None:
-    """Open a page and wait until its state has come."""
+    """Open a page and wait until its state has arrived."""
     await page.goto(path)
     await page.wait_for_selector(READY)
 
@@ -43,13 +43,13 @@ async def wait_for_run(page: Page) -> None:
 
 
 async def crash(page: Page) -> None:
-    """Start the run and do nothing more: the first obstacle ends it."""
+    """Start the run and do nothing: the first obstacle ends it."""
     await page.keyboard.press("Space")
     await expect(page.locator(".game-prompt")).to_have_count(0)
 
 
 async def wait_for_result(page: Page) -> None:
-    """Watch the AI to its end."""
+    """Wait for the end of the AI's run."""
     await page.wait_for_url("**/result", timeout=RUN_SECONDS * 1000)
     await expect(page.locator(".verdict")).to_be_visible()
     await page.wait_for_timeout(RESULT_REST)
@@ -62,14 +62,14 @@ async def kept_by_the_browser(page: Page) -> str:
 
 
 async def eventually(look: Callable[[], Awaitable[bool]], seconds: float = 20) -> None:
-    """Wait until it is so."""
+    """Wait until the condition holds."""
     async with asyncio.timeout(seconds):
-        while not await look():  # noqa: ASYNC110 - a browser's storage tells nobody of a change
+        while not await look():  # noqa: ASYNC110 - nothing signals a change of a browser's storage
             await asyncio.sleep(0.05)
 
 
 async def overflow(page: Page) -> list[str]:
-    """Elements that reach beyond the screen's width, and whether the page itself scrolls."""
+    """Elements that extend beyond the screen's width, and whether the page itself scrolls."""
     found: list[str] = await page.evaluate(
         """() => {
           const wide = [...document.querySelectorAll('body *')].filter((element) => {

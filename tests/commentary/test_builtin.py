@@ -4,7 +4,7 @@ import pytest
 
 from trex_app.commentary.builtin import comment, judge
 from trex_app.commentary.facts import Facts
-from trex_app.commentary.lines import Outcome
+from trex_app.texts.language import Outcome
 from trex_app.texts.languages import LANGUAGES
 
 
@@ -25,10 +25,10 @@ def test_the_outcome(human: int, ai: int, outcome: Outcome) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_name_is_never_a_template(language: str) -> None:
-    lines = {comment(Facts("{human.__class__}", 300, 500, language)) for _ in range(200)}  # type: ignore[arg-type]
+    lines = {comment(Facts("{human.__class__}", 300, 500, LANGUAGES[language])) for _ in range(200)}
     assert any("{human.__class__}" in line for line in lines)
     assert not any("class 'int'" in line for line in lines)
 
 
 def test_a_long_name_is_cut() -> None:
-    assert all(len(comment(Facts("x" * 100, 300, 500, "en"))) <= 200 for _ in range(100))
+    assert all(len(comment(Facts("x" * 100, 300, 500, LANGUAGES["en"]))) <= 200 for _ in range(100))

@@ -9,15 +9,25 @@ import pytest_asyncio
 from tests.commentary.injections import ATTEMPTS
 from tests.fakes.chat_model import DEFAULT_WORDS, ChatModel, serving
 from trex_app.commentary import commentator as module
-from trex_app.commentary.breaker import FAILURES, REST_SECONDS, Breaker
+from trex_app.commentary.breaker import FAILURES, OPEN_SECONDS, Breaker
 from trex_app.commentary.commentator import Commentator
 from trex_app.commentary.facts import Facts
 from trex_app.commentary.model import ServedModel, find_model
 from trex_app.commentary.screening import MOST_LETTERS, UnfitWordsError, fit, screen, showable
 from trex_app.settings import Settings
+from trex_app.texts.en import ENGLISH
+from trex_app.texts.languages import LANGUAGES
 
-FACTS = Facts("Ana", 300, 500, "en")
+FACTS = Facts("Ana", 300, 500, ENGLISH)
 LINE = "my own line"
+AS_DELIVERED = (module.FIRST_WORDS_SECONDS, module.WHOLE_SECONDS)
+
+
+@pytest.fixture(autouse=True)
+def _ample_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Time for a machine that does much else; tests that are about time set their own."""
+    monkeypatch.setattr(module, "FIRST_WORDS_SECONDS", 30.0)
+    monkeypatch.setattr(module, "WHOLE_SECONDS", 60.0)
 
 
 @pytest.fixture
@@ -60,22 +70,21 @@ async def test_the_models_words_are_streamed_with_the_name_and_stored(chat: Chat
     assert chat.asked[0]["stream"] is True
 
 
-@pytest.mark.parametrize("language", ["pt", "en", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_model_is_asked_in_the_visitors_language(
     chat: ChatModel, language: str, speaker: Commentator
 ) -> None:
-    await hear(speaker, Facts("Ana", 300, 500, language))  # type: ignore[arg-type]
-    expected = {"pt": "Brazilian Portuguese", "en": "English", "es": "Spanish"}[language]
-    assert expected in chat.asked[0]["messages"][0]["content"]
+    await hear(speaker, Facts("Ana", 300, 500, LANGUAGES[language]))
+    assert LANGUAGES[language].english_name in chat.asked[0]["messages"][0]["content"]
     assert "300" in chat.asked[0]["messages"][1]["content"]
 
 
 @pytest.mark.parametrize("name", ATTEMPTS)
 async def test_a_name_cannot_instruct_the_model(chat: ChatModel, name: str, speaker: Commentator) -> None:
     assert len(ATTEMPTS) >= 30
-    states, _ = await hear(speaker, Facts(name, 300, 500, "en"))
+    states, _ = await hear(speaker, Facts(name, 300, 500, ENGLISH))
     assert name[:20] not in str(chat.asked)
-    assert states[-1] == fit(DEFAULT_WORDS, Facts(name, 300, 500, "en"))
+    assert states[-1] == fit(DEFAULT_WORDS, Facts(name, 300, 500, ENGLISH))
 
 
 @pytest.mark.parametrize(
@@ -102,7 +111,7 @@ async def test_unfit_words_are_never_shown(chat: ChatModel, words: str, speaker:
     assert not any(part in state for state in states for part in with_what)
 
 
-async def test_decoration_is_taken_off(chat: ChatModel, speaker: Commentator) -> None:
+async def test_decoration_is_removed(chat: ChatModel, speaker: Commentator) -> None:
     chat.words = '**"Nice run**, PLAYER", said nobody ever, at least not in my hearing.'
     states, _ = await hear(speaker)
     assert states[-1] == "Nice run, Ana, said nobody ever, at least not in my hearing."
@@ -115,7 +124,7 @@ async def test_long_words_are_cut_at_a_sentence(chat: ChatModel, speaker: Commen
     assert states[-1].endswith(".")
 
 
-async def test_a_slow_start_gives_the_own_line_in_time(
+async def test_a_slow_start_falls_back_to_the_own_line_in_time(
     chat: ChatModel, monkeypatch: pytest.MonkeyPatch, speaker: Commentator
 ) -> None:
     monkeypatch.setattr(module, "FIRST_WORDS_SECONDS", 0.3)
@@ -124,7 +133,7 @@ async def test_a_slow_start_gives_the_own_line_in_time(
     assert states == [LINE]
 
 
-async def test_words_that_stop_coming_end_with_their_last_sentence(
+async def test_a_stalled_comment_ends_with_its_last_whole_sentence(
     chat: ChatModel, monkeypatch: pytest.MonkeyPatch, speaker: Commentator
 ) -> None:
     monkeypatch.setattr(module, "WHOLE_SECONDS", 1.0)
@@ -136,10 +145,10 @@ async def test_words_that_stop_coming_end_with_their_last_sentence(
 
 
 def test_the_limits_are_those_promised() -> None:
-    assert (module.FIRST_WORDS_SECONDS, module.WHOLE_SECONDS, MOST_LETTERS) == (3.0, 8.0, 280)
+    assert (*AS_DELIVERED, MOST_LETTERS) == (3.0, 8.0, 280)
 
 
-async def test_a_model_that_fails_is_left_alone_for_a_while(chat: ChatModel, speaker: Commentator) -> None:
+async def test_a_failing_model_is_not_asked_for_a_while(chat: ChatModel, speaker: Commentator) -> None:
     chat.status = 500
     for number in range(FAILURES):
         assert (await hear(speaker, session_id=number))[0] == [LINE]
@@ -149,17 +158,17 @@ async def test_a_model_that_fails_is_left_alone_for_a_while(chat: ChatModel, spe
     assert len(chat.asked) == FAILURES
 
 
-def test_the_breaker_closes_after_its_rest() -> None:
+def test_the_breaker_closes_after_a_while() -> None:
     moment = [0.0]
     breaker = Breaker(lambda: moment[0])
     for _ in range(FAILURES):
         breaker.fail()
     assert breaker.is_open
-    moment[0] = REST_SECONDS + 1
+    moment[0] = OPEN_SECONDS + 1
     assert not breaker.is_open
     breaker.fail()
     assert breaker.is_open
-    moment[0] += REST_SECONDS + 1
+    moment[0] += OPEN_SECONDS + 1
     breaker.succeed()
     breaker.fail()
     assert not breaker.is_open
@@ -175,7 +184,7 @@ async def test_a_comment_that_cannot_be_stored_is_still_heard(chat: ChatModel, s
     assert (await asyncio.wait_for(speech.whole(), 5)).startswith("Ana ran well")
 
 
-async def test_who_listens_late_or_twice_hears_the_same(chat: ChatModel, speaker: Commentator) -> None:
+async def test_late_and_repeated_listeners_hear_the_same(chat: ChatModel, speaker: Commentator) -> None:
     chat.between = 0.02
 
     async def save(_: str) -> None: ...
@@ -186,7 +195,7 @@ async def test_who_listens_late_or_twice_hears_the_same(chat: ChatModel, speaker
     assert await speaker.whole(7, "stored") == "stored"
 
 
-def test_without_a_server_or_switched_off_no_model_is_asked() -> None:
+def test_no_model_is_asked_without_a_server_or_when_switched_off() -> None:
     assert find_model(Settings()) is None
     assert find_model(Settings(OPENAI_BASE_URL="http://x/v1", COMMENTARY="off")) is None
     assert find_model(Settings(DATABRICKS_HOST="https://x")) is not None
@@ -195,6 +204,18 @@ def test_without_a_server_or_switched_off_no_model_is_asked() -> None:
 def test_the_newest_words_are_held_back() -> None:
     assert showable("one two three four five", FACTS) == "one two"
     assert showable("one two three", FACTS) == ""
+
+
+@pytest.mark.parametrize("ending", sorted({"com", "io"}.union(*(known.link_endings for known in LANGUAGES.values()))))
+def test_links_of_every_language_are_found(ending: str) -> None:
+    with pytest.raises(UnfitWordsError):
+        screen(f"Go to evil.{ending} now")
+
+
+@pytest.mark.parametrize("talk", sorted(frozenset[str]().union(*(known.model_talk for known in LANGUAGES.values()))))
+def test_a_model_that_speaks_of_itself_is_found(talk: str) -> None:
+    with pytest.raises(UnfitWordsError):
+        screen(f"PLAYER, {talk.upper()}!")
 
 
 @pytest.mark.parametrize("text", ["see evil.io", "a@b", "x https://y", "{x}", "a\x07b", "www.x"])

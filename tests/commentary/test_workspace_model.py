@@ -6,6 +6,7 @@ from tests.fakes.control_plane import ControlPlane
 from trex_app.commentary.facts import Facts
 from trex_app.commentary.model import ServedModel
 from trex_app.settings import Settings
+from trex_app.texts.en import ENGLISH
 
 
 async def test_the_endpoint_is_asked_with_the_service_principals_token(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -13,7 +14,7 @@ async def test_the_endpoint_is_asked_with_the_service_principals_token(monkeypat
         for name, value in plane.environment.items():
             monkeypatch.setenv(name, value)
         model = ServedModel(Settings(DATABRICKS_HOST=plane.url))
-        said = "".join([piece async for piece in model.words(Facts("Ana", 300, 500, "en"))])
+        said = "".join([piece async for piece in model.words(Facts("Ana", 300, 500, ENGLISH))])
         await model.close()
         (call,) = plane.state.calls("/serving-endpoints/chat/completions")
     assert said == "PLAYER met a cactus."
@@ -29,5 +30,5 @@ async def test_an_unknown_endpoint_is_an_error(monkeypatch: pytest.MonkeyPatch) 
             monkeypatch.setenv(name, value)
         model = ServedModel(Settings(DATABRICKS_HOST=plane.url, SERVING_ENDPOINT_NAME="nothing"))
         with pytest.raises(NotFoundError):
-            _ = [piece async for piece in model.words(Facts("Ana", 300, 500, "en"))]
+            _ = [piece async for piece in model.words(Facts("Ana", 300, 500, ENGLISH))]
         await model.close()

@@ -1,4 +1,4 @@
-"""A Lakebase on loopback: a fake control plane that gives out tokens, a real Postgres that takes them over TLS."""
+"""A Lakebase on loopback: a fake control plane that issues tokens, and a real Postgres that accepts them over TLS."""
 
 import asyncio
 import os
@@ -34,14 +34,14 @@ def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def tls_postgres() -> Iterator[TlsPostgres]:
-    """A Postgres for the whole run that takes passwords over TLS only."""
+    """A Postgres for the whole test run that accepts passwords only over TLS."""
     with TlsPostgres() as server:
         yield server
 
 
 @pytest.fixture
 def plane(monkeypatch: pytest.MonkeyPatch) -> Iterator[ControlPlane]:
-    """A workspace with one database of each generation, and the environment to enter it."""
+    """A workspace with one database of each generation, and the environment to log in to it."""
     with ControlPlane() as made:
         made.state.client_id = str(uuid4())
         add_endpoint(made.state, ENDPOINT)
@@ -53,7 +53,7 @@ def plane(monkeypatch: pytest.MonkeyPatch) -> Iterator[ControlPlane]:
 
 @dataclass
 class Lakebase:
-    """The control plane and the database that takes its tokens."""
+    """The control plane and the database that accepts its tokens."""
 
     plane: ControlPlane
     server: TlsPostgres
@@ -67,11 +67,11 @@ class Lakebase:
 
     @property
     def tokens_made(self) -> int:
-        """How often a credential was asked for, whether or not it was given."""
+        """How often a credential was requested, whether or not it was issued."""
         return sum(len(self.plane.state.calls(path)) for path in CREDENTIAL_PATHS)
 
     async def find(self, **environment: str) -> Address:
-        """The address by an app's environment, and what else is given."""
+        """The address found with an app's environment, and what else is given."""
         injected = {
             "PGHOST": "127.0.0.1",
             "PGPORT": str(self.server.port),
@@ -84,12 +84,12 @@ class Lakebase:
         return await asyncio.to_thread(find_address, Settings())
 
     async def open(self, schema: str = "trex", **environment: str) -> Database:
-        """A database by an app's environment, closed at the end of the test."""
+        """A database opened with an app's environment, closed at the end of the test."""
         address = await self.find(**environment)
         return self.share(address, schema)
 
     def share(self, address: Address, schema: str = "trex") -> Database:
-        """Another database by the same address and credential, closed at the end of the test."""
+        """Another database with the same address and credential, closed at the end of the test."""
         made = Database(address.url, schema, credential=address.credential)
         self.opened.append(made)
         return made
@@ -112,8 +112,8 @@ async def lakebase(
 
 
 async def log_in(database: Database) -> object:
-    """One login of its own and one query on it."""
+    """Log in on a new connection and run one query on it."""
     async with database.engine.connect() as connection:
         answer = await connection.scalar(text("SELECT current_user"))
-        await connection.invalidate()  # so that the next one logs in, too
+        await connection.invalidate()  # so that the next one logs in too
         return answer

@@ -1,4 +1,4 @@
-"""A steady load of logins and queries, each noted with its time."""
+"""A steady load of logins and queries, each recorded with its time."""
 
 import asyncio
 import time
@@ -15,7 +15,7 @@ STEADY_SECONDS = 1.0
 
 @dataclass
 class Load:
-    """The load and what came of it; a failure that is no outage ends the test."""
+    """The load and its outcome; a failure that is not an outage ends the test."""
 
     database: Database
     a_second: float
@@ -38,20 +38,20 @@ class Load:
             self.last_success = began
 
     async def run(self) -> None:
-        """A new login at each beat, however the ones before are doing, until cancelled."""
+        """Start a new login at each beat, whether or not the earlier ones are done, until cancelled."""
         async with asyncio.TaskGroup() as group:
             while True:
                 group.create_task(self.once())
                 await asyncio.sleep(1 / self.a_second)
 
     async def is_steady(self, within: float = 5.0) -> None:
-        """Wait until logins have gone well for a second."""
+        """Wait until logins have succeeded for a second."""
         began = time.monotonic()
         await eventually(lambda: self.last_success > max(began, self.last_failure) + STEADY_SECONDS, within)
 
     @asynccontextmanager
     async def back_within(self, seconds: float, what: str) -> AsyncIterator[None]:
-        """Inside the block is the fault; after it no login may fail that begins later than `seconds`."""
+        """The block holds the fault; from `seconds` after it, no login may fail."""
         await self.is_steady()
         known, began = len(self.failures), time.monotonic()
         yield
@@ -61,14 +61,14 @@ class Load:
         late = max(0.0, self.last_failure - over)
         print(
             f"\n{what}: {len(self.failures) - known} logins failed, the last {outage:.2f} s after the fault began "
-            f"and {late:.2f} s after it was over; {self.figures()}"
+            f"and {late:.2f} s after it ended; {self.figures()}"
         )
 
     def figures(self) -> str:
-        """The times of the logins that went well."""
+        """The times of the logins that succeeded."""
         times = sorted(self.seconds)
         p50, p99, longest = (times[int(len(times) * share)] * 1000 for share in (0.5, 0.99, 0.9999))
-        return f"{len(times)} went well, p50 {p50:.0f} ms, p99 {p99:.0f} ms, longest {longest:.0f} ms"
+        return f"{len(times)} succeeded, p50 {p50:.0f} ms, p99 {p99:.0f} ms, longest {longest:.0f} ms"
 
 
 @asynccontextmanager

@@ -1,4 +1,4 @@
-"""Which database is taken, by what is set, and what is said about it."""
+"""Which database is chosen for which settings, and what is reported about it."""
 
 import subprocess
 import sys
@@ -27,7 +27,7 @@ def _embedded_stays_off(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def find(monkeypatch: pytest.MonkeyPatch) -> Find:
-    """The address by an environment."""
+    """Finds the address for an environment."""
 
     def find(**environment: str) -> Address:
         for name, value in environment.items():
@@ -57,7 +57,7 @@ APP = {"PGHOST": "db.example", "PGPORT": "5433", "PGUSER": "me", "PGDATABASE": "
         ({"PGHOST": "", "LAKEBASE_ENDPOINT": "", "DATABASE_URL": ""}, None, "embedded Postgres"),
     ],
 )
-def test_first_that_is_set_is_taken_and_named(
+def test_the_first_that_is_set_is_used_and_named(
     find: Find, environment: dict[str, str], host: str | None, reason: str
 ) -> None:
     found = find(**environment)
@@ -67,18 +67,18 @@ def test_first_that_is_set_is_taken_and_named(
     assert SECRET not in found.reason + repr(found) + repr(Settings())
 
 
-def test_names_of_the_original_guide_go_before_the_injected_ones(find: Find) -> None:
+def test_names_of_the_original_guide_take_precedence_over_the_injected_ones(find: Find) -> None:
     original = {"LAKEBASE_HOST": "lake.example", "LAKEBASE_PORT": "6000", "LAKEBASE_DATABASE": "lake"}
     url = find(**APP, **original, LAKEBASE_ENDPOINT=ENDPOINT).url
     assert (url.host, url.port, url.database, url.username) == ("lake.example", 6000, "lake", "me")
 
 
-def test_an_empty_name_is_as_if_unset(find: Find) -> None:
+def test_an_empty_variable_counts_as_unset(find: Find) -> None:
     url = find(**APP, LAKEBASE_HOST="", LAKEBASE_DATABASE="", LAKEBASE_ENDPOINT=ENDPOINT).url
     assert (url.host, url.database) == ("db.example", "booth")
 
 
-def test_port_and_database_of_lakebase_are_known(find: Find) -> None:
+def test_port_and_database_of_lakebase_have_defaults(find: Find) -> None:
     url = find(PGHOST="db.example", PGUSER="me", LAKEBASE_ENDPOINT=ENDPOINT).url
     assert (url.port, url.database) == (5432, "databricks_postgres")
 
@@ -106,12 +106,12 @@ def test_host_and_user_are_looked_up(find: Find, plane: ControlPlane, environmen
     assert plane.state.client_secret not in found.reason
 
 
-def test_nothing_is_asked_where_all_is_set(find: Find, plane: ControlPlane) -> None:
+def test_the_workspace_is_not_asked_when_everything_is_set(find: Find, plane: ControlPlane) -> None:
     find(**APP, LAKEBASE_ENDPOINT=ENDPOINT)
     assert plane.state.journal == []
 
 
-def test_sdk_is_not_loaded_before_it_is_used() -> None:
+def test_the_sdk_is_not_loaded_before_it_is_used() -> None:
     code = "import sys, trex_app.database.address, trex_app.database.migrate; sys.exit('databricks.sdk' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2]).returncode == 0
 
@@ -129,7 +129,7 @@ def test_sdk_is_not_loaded_before_it_is_used() -> None:
         ({"DATABASE_URL": f"mysql://u:{SECRET}@h/d"}, "must name a Postgres database, not mysql"),
     ],
 )
-def test_what_cannot_be_used_names_its_cure(
+def test_an_unusable_setting_names_its_cure(
     find: Find, plane: ControlPlane, environment: Environment, message: str
 ) -> None:
     with pytest.raises(AddressError, match=message) as caught:
@@ -138,18 +138,18 @@ def test_what_cannot_be_used_names_its_cure(
     assert plane.state.client_secret not in str(caught.value)
 
 
-def test_endpoint_without_a_host_names_its_cure(find: Find, plane: ControlPlane) -> None:
+def test_an_endpoint_without_a_host_names_its_cure(find: Find, plane: ControlPlane) -> None:
     plane.state.endpoints[ENDPOINT]["status"] = {}
     with pytest.raises(AddressError, match=r"has no host yet\. Start it in the workspace, or set PGHOST"):
         find(LAKEBASE_ENDPOINT=ENDPOINT)
 
 
 @pytest.mark.parametrize("path", ["/oidc/v1/token", "/api"])
-def test_workspace_that_hangs_is_not_waited_for_long(
+def test_a_workspace_that_hangs_is_not_waited_for_long(
     find: Find, plane: ControlPlane, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
-    monkeypatch.setattr(module, "PATIENCE_SECONDS", 0.5)
+    monkeypatch.setattr(module, "WORKSPACE_TIMEOUT_SECONDS", 0.5)
     began = time.monotonic()
-    with plane.state.faults.hanging(path), pytest.raises(AddressError, match="did not tell its host"):
+    with plane.state.faults.hanging(path), pytest.raises(AddressError, match="did not report its host"):
         find(LAKEBASE_ENDPOINT=ENDPOINT)
     assert time.monotonic() - began < 3

@@ -52,7 +52,7 @@ def refuse() -> Token:
 
 
 async def settle(credential: Credential) -> None:
-    await eventually(lambda: credential._flight is None)
+    await eventually(lambda: credential._pending is None)
 
 
 async def test_the_life_left_is_that_of_the_token_in_hand(workspace: Workspace) -> None:
@@ -91,13 +91,13 @@ async def test_a_fetch_is_given_up_after_ten_seconds_and_then_another_begins(wor
     workspace.answer = hang
     credential = workspace.credential()
     with credential._lock:
-        first = credential._begin_flight()
+        first = credential._begin_fetch()
     workspace.now += 10.0
     with credential._lock:
-        assert credential._begin_flight() is first is not None
+        assert credential._begin_fetch() is first is not None
     workspace.now += 0.001
     with credential._lock:
-        assert credential._begin_flight() is None, "a pause comes first"
+        assert credential._begin_fetch() is None, "a pause comes first"
     assert "no answer within 10 s" in credential._explain()
     workspace.now += 1
     workspace.answer = None

@@ -1,4 +1,4 @@
-"""The token: fetched once for all, ahead of need, and missed by no one while the control plane is away."""
+"""The token: fetched once for all, ahead of need, and no caller goes without while the control plane is unreachable."""
 
 import asyncio
 import logging
@@ -15,6 +15,8 @@ from trex_app.database import credentials as module
 from trex_app.database.credentials import Credential, CredentialError
 from trex_app.database.lakebase import Autoscaling, Provisioned
 from trex_app.database.tokens import Token
+
+pytestmark = pytest.mark.alone
 
 AUTOSCALING, PROVISIONED = CREDENTIAL_PATHS
 SECRET_WORDS = ("eyJ-", "dose-of-a-very-secret-secret")
@@ -56,7 +58,7 @@ async def test_token_without_expiry_is_kept_for_a_quarter_of_an_hour(plane: Cont
         assert token.refresh_at - token.issued_at == 15 * 60
 
 
-async def test_fifty_who_ask_at_once_make_one_call(plane: ControlPlane, credential: Credential) -> None:
+async def test_fifty_callers_at_once_share_one_call(plane: ControlPlane, credential: Credential) -> None:
     with plane.state.faults.hanging(AUTOSCALING):
         asking = [asyncio.create_task(credential.token()) for _ in range(50)]
         await eventually(lambda: plane.state.calls(AUTOSCALING))
@@ -65,7 +67,7 @@ async def test_fifty_who_ask_at_once_make_one_call(plane: ControlPlane, credenti
     assert len(plane.state.calls(AUTOSCALING)) == 1
 
 
-async def test_one_who_leaves_does_not_end_the_call_for_others(plane: ControlPlane, credential: Credential) -> None:
+async def test_a_cancelled_caller_cancels_nobody_elses_call(plane: ControlPlane, credential: Credential) -> None:
     with plane.state.faults.hanging(AUTOSCALING):
         leaving, staying = asyncio.create_task(credential.token()), asyncio.create_task(credential.token())
         await eventually(lambda: plane.state.calls(AUTOSCALING))
@@ -81,7 +83,7 @@ def test_threads_with_loops_of_their_own_share_one_call(plane: ControlPlane, cre
     assert len(plane.state.calls(AUTOSCALING)) == 1
 
 
-async def test_loop_runs_on_while_a_token_is_fetched(plane: ControlPlane, credential: Credential) -> None:
+async def test_the_event_loop_runs_on_while_a_token_is_fetched(plane: ControlPlane, credential: Credential) -> None:
     await credential.token()  # the SDK is loaded
     fresh = Credential(Autoscaling(ENDPOINT).fetch_token, "the lake")
     with plane.state.faults.hanging():
@@ -96,7 +98,7 @@ async def test_loop_runs_on_while_a_token_is_fetched(plane: ControlPlane, creden
     assert longest < 0.25
 
 
-async def test_stale_token_is_given_at_once_while_the_next_is_fetched(plane: ControlPlane) -> None:
+async def test_a_stale_token_is_returned_at_once_while_the_next_is_fetched(plane: ControlPlane) -> None:
     plane.state.database_token_seconds = 2.0
     credential = Credential(Autoscaling(ENDPOINT).fetch_token, "the lake")
     first = await credential.token()
@@ -109,7 +111,7 @@ async def test_stale_token_is_given_at_once_while_the_next_is_fetched(plane: Con
     assert await credential.token() is not first
 
 
-async def test_token_is_refreshed_ahead_with_nobody_asking(plane: ControlPlane, credential: Credential) -> None:
+async def test_token_is_refreshed_in_advance_without_a_caller(plane: ControlPlane, credential: Credential) -> None:
     plane.state.database_token_seconds = 3.0
     keeping = asyncio.create_task(credential.keep_fresh())
     await eventually(lambda: credential.seconds_left() > 0)
@@ -123,7 +125,7 @@ async def test_token_is_refreshed_ahead_with_nobody_asking(plane: ControlPlane, 
     assert 2 <= len(plane.state.calls(AUTOSCALING)) <= 5
 
 
-async def test_control_plane_away_is_lived_through_on_the_token_in_hand(
+async def test_the_current_token_outlasts_an_outage_of_the_control_plane(
     plane: ControlPlane, credential: Credential, caplog: pytest.LogCaptureFixture
 ) -> None:
     events: list[str] = []
@@ -136,25 +138,25 @@ async def test_control_plane_away_is_lived_through_on_the_token_in_hand(
         assert await credential.token() is first
     await eventually(lambda: events.count("fetched") >= 2)
     keeping.cancel()
-    assert "no new token for the lake: PermissionDenied: put in on purpose" in caplog.text
-    assert "s left to the one in hand; the next try in" in caplog.text
+    assert "no new token for the lake: PermissionDenied: injected" in caplog.text
+    assert "the current one is valid for" in caplog.text
 
 
-async def test_with_no_token_in_hand_the_error_says_why(plane: ControlPlane, credential: Credential) -> None:
+async def test_without_a_token_the_error_says_why(plane: ControlPlane, credential: Credential) -> None:
     plane.state.faults.fail(AUTOSCALING, 403)
-    with pytest.raises(CredentialError, match=r"No login to the lake: .*PermissionDenied.* tried again by itself"):
+    with pytest.raises(CredentialError, match=r"No login to the lake: .*PermissionDenied.* The booth keeps trying"):
         await credential.token()
     began = time.monotonic()
-    with pytest.raises(CredentialError):  # a pause is kept, and nobody waits in it
+    with pytest.raises(CredentialError):  # during the pause nobody waits
         await credential.token()
     assert time.monotonic() - began < 0.1
     assert len(plane.state.calls(AUTOSCALING)) == 1
 
 
-async def test_control_plane_that_refuses_connections_is_found_again(
+async def test_a_control_plane_that_refused_connections_is_reached_again(
     plane: ControlPlane, credential: Credential, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "PATIENCE_SECONDS", 0.5)
+    monkeypatch.setattr(module, "WORKSPACE_TIMEOUT_SECONDS", 0.5)
     with plane.unreachable(), pytest.raises(CredentialError):
         await credential.token()
     keeping = asyncio.create_task(credential.keep_fresh())
@@ -163,10 +165,10 @@ async def test_control_plane_that_refuses_connections_is_found_again(
 
 
 @pytest.mark.parametrize("path", ["/oidc/v1/token", AUTOSCALING])
-async def test_call_that_hangs_is_given_up_and_made_anew(
+async def test_a_call_that_hangs_is_abandoned_and_repeated(
     plane: ControlPlane, credential: Credential, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
-    monkeypatch.setattr(module, "PATIENCE_SECONDS", 0.5)
+    monkeypatch.setattr(module, "WORKSPACE_TIMEOUT_SECONDS", 0.5)
     fault = plane.state.faults.hang(path, times=1)
     with pytest.raises(CredentialError, match="no token came within"):
         await credential.token()
@@ -179,7 +181,7 @@ async def test_call_that_hangs_is_given_up_and_made_anew(
 async def test_client_that_hangs_in_its_own_login_is_not_used_again(
     plane: ControlPlane, credential: Credential, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "PATIENCE_SECONDS", 0.5)
+    monkeypatch.setattr(module, "WORKSPACE_TIMEOUT_SECONDS", 0.5)
     plane.state.access_token_seconds = 1  # so short that the SDK logs in before each call
     refused = await credential.token()
     plane.state.faults.hang("/oidc/v1/token", times=1)
@@ -190,18 +192,18 @@ async def test_client_that_hangs_in_its_own_login_is_not_used_again(
     keeping.cancel()
 
 
-async def test_replacing_fetches_once_for_all_who_were_refused(plane: ControlPlane, credential: Credential) -> None:
+async def test_replacing_fetches_once_for_all_refused_callers(plane: ControlPlane, credential: Credential) -> None:
     events: list[str] = []
     credential.on_event = events.append
     refused = await credential.token()
     replaced = await asyncio.gather(*(credential.replace(refused) for _ in range(10)))
-    late = await credential.replace(refused)  # refused long ago, told only now
+    late = await credential.replace(refused)  # refused long ago, reported only now
     assert {*replaced, late} == {await credential.token()} != {refused}
     assert len(plane.state.calls(AUTOSCALING)) == 2
     assert (events.count("refused"), events.count("fetched")) == (11, 2)
 
 
-async def test_database_that_refuses_every_token_is_not_a_flood_of_calls(
+async def test_a_database_that_refuses_every_token_causes_no_flood_of_calls(
     plane: ControlPlane, credential: Credential
 ) -> None:
     until = time.monotonic() + 2

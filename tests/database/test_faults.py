@@ -1,6 +1,6 @@
 """Twenty logins and queries a second on tokens that live three seconds, with one fault at a time.
 
-The bounds are loose against a busy machine; what is measured is printed (`pytest -s`).
+The limits are loose, to allow for a busy machine; what is measured is printed (`pytest -s`).
 """
 
 import asyncio
@@ -23,13 +23,15 @@ from trex_app.live.standings_feed import StandingsFeed
 from trex_app.standings.snapshot import Snapshot
 from trex_app.standings.standings import CHANGED, Standings
 
+pytestmark = pytest.mark.alone
+
 TOKEN_SECONDS = 3.0
 FAULT_SECONDS = 3.0
 
 
 @pytest_asyncio.fixture
 async def database(lakebase: Lakebase) -> AsyncIterator[Database]:
-    """A database with short tokens that are kept fresh."""
+    """A database with short-lived tokens that are kept fresh."""
     lakebase.plane.state.database_token_seconds = TOKEN_SECONDS
     address = await lakebase.find()
     assert address.credential
@@ -48,32 +50,32 @@ async def test_no_login_fails_while_tokens_come_and_go(lakebase: Lakebase, datab
     assert 4 <= lakebase.tokens_made <= 14
 
 
-async def test_ended_connections_are_replaced(lakebase: Lakebase, database: Database) -> None:
+async def test_terminated_connections_are_replaced(lakebase: Lakebase, database: Database) -> None:
     async with running(database) as load, load.back_within(2, "every connection ended"):
-        await asyncio.gather(*(query(database) for _ in range(3)))  # some idle in the pool, too
+        await asyncio.gather(*(query(database) for _ in range(3)))  # some idle in the pool too
         assert lakebase.server.end_connections() >= 3
 
 
-async def test_restarted_server_is_found_again(lakebase: Lakebase, database: Database) -> None:
+async def test_a_restarted_server_is_reached_again(lakebase: Lakebase, database: Database) -> None:
     async with running(database) as load, load.back_within(2, "server restarted"):
         await asyncio.to_thread(lakebase.server.restart)
 
 
-async def test_refused_credentials_come_back(lakebase: Lakebase, database: Database) -> None:
+async def test_logins_recover_after_refused_credentials(lakebase: Lakebase, database: Database) -> None:
     faults = lakebase.plane.state.faults
     async with running(database) as load, load.back_within(6, "credentials refused for 3 s"):
         with faults.failing(CREDENTIAL_PATHS[0], 403):
             await asyncio.sleep(FAULT_SECONDS)
 
 
-async def test_hung_control_plane_comes_back(lakebase: Lakebase, database: Database) -> None:
+async def test_logins_recover_after_a_hung_control_plane(lakebase: Lakebase, database: Database) -> None:
     faults = lakebase.plane.state.faults
     async with running(database) as load, load.back_within(6, "control plane hung for 3 s"):
         with faults.hanging():
             await asyncio.sleep(FAULT_SECONDS)
 
 
-async def test_pool_that_lost_every_connection_shows_no_error(lakebase: Lakebase) -> None:
+async def test_a_pool_that_lost_every_connection_raises_no_error(lakebase: Lakebase) -> None:
     database = await lakebase.open()
     await asyncio.gather(*(query(database) for _ in range(5)))
     assert lakebase.server.end_connections() >= 5
@@ -82,20 +84,22 @@ async def test_pool_that_lost_every_connection_shows_no_error(lakebase: Lakebase
 
 
 @pytest.mark.parametrize("wake", [TlsPostgres.end_connections, TlsPostgres.restart])
-async def test_standings_hear_again_after_a_wake(lakebase: Lakebase, wake: Callable[[TlsPostgres], object]) -> None:
+async def test_the_standings_are_notified_again_after_a_wake(
+    lakebase: Lakebase, wake: Callable[[TlsPostgres], object]
+) -> None:
     database = await lakebase.open()
     await migrate(database)
     refreshes: list[float] = []
 
-    class NotingStandings(Standings):
+    class RecordingStandings(Standings):
         async def refresh(self) -> Snapshot:
             snapshot = await super().refresh()
             refreshes.append(time.monotonic())
             return snapshot
 
-    feed = StandingsFeed(database, NotingStandings(database, date.today), Outages(database))
+    feed = StandingsFeed(database, RecordingStandings(database, date.today), Outages(database))
 
-    async def tell(snapshot: Snapshot) -> None: ...
+    async def publish(snapshot: Snapshot) -> None: ...
 
     async def notify() -> float:
         refreshes.clear()
@@ -103,19 +107,19 @@ async def test_standings_hear_again_after_a_wake(lakebase: Lakebase, wake: Calla
             await session.execute(text(f"NOTIFY {CHANGED}"))
         return await eventually(lambda: refreshes, within=2)
 
-    following = asyncio.create_task(feed.follow(tell))
+    following = asyncio.create_task(feed.follow(publish))
     await eventually(lambda: refreshes)
     await notify()
     refreshes.clear()
     await asyncio.to_thread(wake, lakebase.server)
     back = await eventually(lambda: refreshes)
     heard = await notify()
-    print(f"\nstandings back {back:.2f} s after {wake.__name__}, then a notice heard after {heard * 1000:.0f} ms")
+    print(f"\nstandings back {back:.2f} s after {wake.__name__}, then a notification after {heard * 1000:.0f} ms")
     following.cancel()
     await asyncio.gather(following, return_exceptions=True)
 
 
 async def query(database: Database) -> None:
-    """A query long enough for others to need a connection of their own."""
+    """A query long enough that others need another connection."""
     async with database.transaction() as session:
         await session.execute(text("SELECT pg_sleep(0.02)"))

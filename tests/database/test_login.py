@@ -1,4 +1,4 @@
-"""Logging in to a real Postgres over TLS with tokens that the control plane makes."""
+"""Logging in to a real Postgres over TLS with tokens that the control plane issues."""
 
 import asyncio
 import logging
@@ -14,6 +14,8 @@ from tests.database.eventually import eventually
 from trex_app.database.credentials import CredentialError
 from trex_app.database.engine import Database, is_outage
 from trex_app.database.login import is_refused
+
+pytestmark = pytest.mark.alone
 
 WHO_AND_HOW = text(
     """
@@ -38,7 +40,7 @@ async def test_application_name_of_databricks_is_kept(lakebase: Lakebase) -> Non
         assert (await session.execute(WHO_AND_HOW)).one().application == "t-rex-at-the-fair"
 
 
-async def test_password_of_its_own_skips_tokens(lakebase: Lakebase) -> None:
+async def test_a_role_with_a_password_uses_no_tokens(lakebase: Lakebase) -> None:
     lakebase.server.set_password(lakebase.role, "chosen")
     database = await lakebase.open(POSTGRES_PASSWORD="chosen", LAKEBASE_ENDPOINT="")
     assert await log_in(database) == lakebase.role
@@ -64,11 +66,11 @@ async def test_server_without_tls_is_refused(lakebase: Lakebase) -> None:
         lakebase.server.switch_tls(on=True)
 
 
-async def test_fifty_logins_at_once_take_one_token(lakebase: Lakebase) -> None:
+async def test_fifty_logins_at_once_need_one_token(lakebase: Lakebase) -> None:
     address = await lakebase.find()
-    pools = [lakebase.share(address) for _ in range(3)]  # of twenty connections each
-    answers = await asyncio.gather(*(log_in(pools[i % 3]) for i in range(50)))
-    assert answers == [lakebase.role] * 50
+    pools = [lakebase.share(address) for _ in range(3)]  # of up to twenty connections each
+    users = await asyncio.gather(*(log_in(pools[i % 3]) for i in range(50)))
+    assert users == [lakebase.role] * 50
     assert lakebase.tokens_made == 1
 
 
@@ -84,7 +86,7 @@ async def test_open_connections_outlive_their_token_and_new_ones_get_another(lak
     assert lakebase.tokens_made == 2
 
 
-async def test_token_refused_before_its_time_is_replaced_once(lakebase: Lakebase) -> None:
+async def test_a_token_refused_before_its_expiry_is_replaced_once(lakebase: Lakebase) -> None:
     database = await lakebase.open()
     await log_in(database)
     lakebase.server.set_password(lakebase.role, "another")
@@ -92,7 +94,7 @@ async def test_token_refused_before_its_time_is_replaced_once(lakebase: Lakebase
     assert lakebase.tokens_made == 2
 
 
-async def test_second_refusal_is_an_outage_told_to_the_caller(lakebase: Lakebase) -> None:
+async def test_a_second_refusal_is_reported_to_the_caller_as_an_outage(lakebase: Lakebase) -> None:
     database = await lakebase.open()
     lakebase.plane.state.grant = lambda token: None
     with pytest.raises(OperationalError, match="authentication failed") as caught:
@@ -101,7 +103,7 @@ async def test_second_refusal_is_an_outage_told_to_the_caller(lakebase: Lakebase
     assert lakebase.tokens_made == 2
 
 
-async def test_no_token_is_an_outage_too(lakebase: Lakebase) -> None:
+async def test_a_missing_token_is_an_outage_too(lakebase: Lakebase) -> None:
     database = await lakebase.open()
     lakebase.plane.state.faults.fail(CREDENTIAL_PATHS[0], 403)
     with pytest.raises(CredentialError) as caught:
@@ -109,7 +111,7 @@ async def test_no_token_is_an_outage_too(lakebase: Lakebase) -> None:
     assert is_outage(caught.value)
 
 
-async def test_other_login_failures_ask_for_no_other_token(lakebase: Lakebase) -> None:
+async def test_other_login_failures_fetch_no_other_token(lakebase: Lakebase) -> None:
     database = await lakebase.open(PGDATABASE="missing")
     with pytest.raises(OperationalError, match='database "missing" does not exist'):
         await log_in(database)
@@ -117,16 +119,16 @@ async def test_other_login_failures_ask_for_no_other_token(lakebase: Lakebase) -
 
 
 @pytest.mark.parametrize(
-    "words",
+    "message",
     ['FATAL:  password authentication failed for user "x"', 'FATAL:  Failed to decode token for role "x"'],
 )
-def test_refusals_are_known_by_their_words(words: str) -> None:
-    assert is_refused(psycopg.OperationalError(f"connection failed: {words}"))
+def test_refusals_are_recognised_by_their_message(message: str) -> None:
+    assert is_refused(psycopg.OperationalError(f"connection failed: {message}"))
     assert is_refused(psycopg.errors.InvalidPassword("localized"))
     assert not is_refused(psycopg.OperationalError("connection failed: Connection refused"))
 
 
-async def test_loop_runs_on_while_a_login_waits_for_its_token(lakebase: Lakebase) -> None:
+async def test_the_event_loop_runs_on_while_a_login_waits_for_its_token(lakebase: Lakebase) -> None:
     await log_in(await lakebase.open())  # the SDK is loaded
     database = await lakebase.open()
     with lakebase.plane.state.faults.hanging():

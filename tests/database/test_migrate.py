@@ -1,4 +1,4 @@
-"""Making and changing the schema at start, alone, together, and with few rights."""
+"""Making and changing the schema at start, alone, together, and with few privileges."""
 
 import asyncio
 
@@ -26,7 +26,7 @@ async def count(database: Database, schema: str) -> tuple[int, int]:
         return tables or 0, await session.scalar(VERSIONS) or 0
 
 
-async def test_ten_at_once_make_one_schema(lakebase: Lakebase) -> None:
+async def test_ten_at_once_create_one_schema(lakebase: Lakebase) -> None:
     address = await lakebase.find()
     databases = [lakebase.share(address, "ten") for _ in range(10)]
     await asyncio.gather(*(migrate(database) for database in databases))
@@ -43,7 +43,7 @@ async def test_only_what_may_leave_for_delta_logs_whole_rows(lakebase: Lakebase)
     assert set(found) == {"players", "game_sessions"}
 
 
-async def test_schema_made_by_an_administrator_needs_no_right_to_make_one(lakebase: Lakebase) -> None:
+async def test_a_schema_made_by_an_administrator_needs_no_privilege_to_create_one(lakebase: Lakebase) -> None:
     role = sql.Identifier(lakebase.role)
     admin = lakebase.server.admin
     admin(sql.SQL("REVOKE CREATE ON DATABASE postgres FROM {}").format(role))
@@ -57,10 +57,10 @@ async def test_schema_made_by_an_administrator_needs_no_right_to_make_one(lakeba
         admin(sql.SQL("DROP SCHEMA given CASCADE"))
 
 
-async def test_missing_right_names_the_cure(lakebase: Lakebase) -> None:
+async def test_a_missing_privilege_names_the_cure(lakebase: Lakebase) -> None:
     lakebase.server.admin(sql.SQL("REVOKE CREATE ON DATABASE postgres FROM {}").format(sql.Identifier(lakebase.role)))
     database = await lakebase.open("withheld")
-    with pytest.raises(SchemaError, match=f'GRANT CREATE ON DATABASE "postgres" TO "{lakebase.role}"; or make it'):
+    with pytest.raises(SchemaError, match=f'GRANT CREATE ON DATABASE "postgres" TO "{lakebase.role}"; or create it'):
         await migrate(database)
 
 
@@ -74,15 +74,15 @@ async def test_schema_of_another_role_names_the_cure(lakebase: Lakebase) -> None
         lakebase.server.admin(sql.SQL("DROP SCHEMA foreign_one"))
 
 
-async def test_one_waits_longer_for_another_than_a_visitor_would(
+async def test_a_migration_waits_for_another_longer_than_the_statement_timeout(
     lakebase: Lakebase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    database = await lakebase.open("patient")
+    database = await lakebase.open("waiting")
     monkeypatch.setattr(engine, "STATEMENT_TIMEOUT_MS", 200)
-    impatient = await lakebase.open("patient")
+    second = await lakebase.open("waiting")
     async with database.engine.begin() as holder:
         await holder.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
-        waiting = asyncio.create_task(migrate(impatient))
+        waiting = asyncio.create_task(migrate(second))
         await holder.execute(text("SELECT pg_sleep(0.6)"))
         assert not waiting.done()
     await waiting

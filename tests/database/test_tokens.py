@@ -43,16 +43,16 @@ def test_token_is_not_shown() -> None:
 
 
 @pytest.mark.parametrize("expiry", [None, "", "2020-01-01T00:00:00Z", "soon"])
-def test_expiry_that_cannot_be_right_is_as_none(expiry: str | None) -> None:
+def test_an_impossible_expiry_counts_as_none(expiry: str | None) -> None:
     assert make_token("secret", expiry).expires_at is None
 
 
-def test_answer_without_token_is_refused() -> None:
+def test_a_response_without_a_token_is_an_error() -> None:
     with pytest.raises(ValueError, match="held no token"):
         make_token("", None)
 
 
-def test_pauses_double_up_to_a_bound_and_end_with_a_success() -> None:
+def test_pauses_double_up_to_a_maximum_and_end_with_a_success() -> None:
     backoff = Backoff()
     pauses = []
     for _ in range(12):

@@ -28,7 +28,6 @@ from tests.fakes.control_plane.jobs import jobs_of
 from tests.fakes.control_plane.state import DatabaseToken
 from tests.server import ROOT, START_SECONDS, free_port
 
-pytestmark = pytest.mark.browser
 __all__ = ["browser", "open_context"]  # fixtures
 
 

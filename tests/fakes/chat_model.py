@@ -1,4 +1,4 @@
-"""An OpenAI-compatible server that streams, and obeys whatever its prompt tells it to say."""
+"""An OpenAI-compatible server that streams, and says whatever its prompt asks for."""
 
 import asyncio
 import json
@@ -34,7 +34,7 @@ class ChatModel:
     url: str = ""
 
     async def complete(self, request: Request) -> Response:
-        """Answer as the real one does; refuse what it refuses."""
+        """Respond as the real one does; refuse what it refuses."""
         body = await request.json()
         self.asked.append(body)
         self.logins.append(request.headers.get("authorization", ""))

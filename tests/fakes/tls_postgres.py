@@ -1,4 +1,4 @@
-"""The system's own Postgres, reached only by TLS and password: what Lakebase is like at a login."""
+"""The system's own Postgres, reached only by TLS and password: logging in works as on Lakebase."""
 
 import os
 import shutil
@@ -33,7 +33,7 @@ log_connections = on
 
 
 def find_programs() -> Path:
-    """The newest Postgres's folder of programs; installed first where that can be done.
+    """The program folder of the newest Postgres; installed first if possible.
 
     Raises:
         RuntimeError: there is none; the message names the cure.
@@ -65,21 +65,21 @@ class TlsPostgres:
         self.port = _free_port()
 
     def start(self) -> None:
-        """Start the server and wait until it takes connections."""
+        """Start the server and wait until it accepts connections."""
         options = f"-p {self.port} -k {self.folder}"
         self._run("pg_ctl", "-D", self.data, "-l", self.folder / "log", "-o", options, "-w", "start")
 
     def stop(self) -> None:
-        """End the server and with it every connection."""
+        """Stop the server, and with it every connection."""
         self._run("pg_ctl", "-D", self.data, "-m", "fast", "-w", "stop")
 
     def restart(self) -> None:
-        """End every connection and come back."""
+        """Restart the server, which ends every connection."""
         self.stop()
         self.start()
 
     def admin(self, statement: sql.SQL | sql.Composed, database: str = "postgres") -> list[tuple[Any, ...]]:
-        """Run a statement as the superuser, past TLS and passwords; returns the rows if there are any."""
+        """Run a statement as the superuser, without TLS or password; returns the rows if there are any."""
         with psycopg.connect(
             host=str(self.folder),
             port=self.port,
@@ -92,13 +92,13 @@ class TlsPostgres:
             return cursor.fetchall() if cursor.description else []
 
     def make_role(self, role: str) -> None:
-        """A role that may log in and make schemas, as an app's service principal may."""
+        """Create a role that may log in and create schemas, as an app's service principal may."""
         name = sql.Identifier(role)
         self.admin(sql.SQL("CREATE ROLE {} LOGIN").format(name))
         self.admin(sql.SQL("GRANT CREATE ON DATABASE postgres TO {}").format(name))
 
     def set_password(self, role: str, password: str, valid_until: float | None = None) -> None:
-        """The role's password from now on, taken until `valid_until` (Unix seconds)."""
+        """Set the role's password, valid until `valid_until` (Unix seconds)."""
         until = datetime.fromtimestamp(valid_until, UTC).isoformat() if valid_until else "infinity"
         self.admin(
             sql.SQL("ALTER ROLE {} PASSWORD {} VALID UNTIL {}").format(
@@ -111,7 +111,7 @@ class TlsPostgres:
         self.set_password(token.role, token.value, token.expires_at)
 
     def switch_tls(self, *, on: bool) -> None:
-        """Take TLS connections, or none over the network at all."""
+        """Accept TLS connections, or none over the network at all."""
         self.admin(sql.SQL("ALTER SYSTEM SET ssl = {}").format(sql.Literal("on" if on else "off")))
         self.restart()
 
@@ -136,7 +136,7 @@ class TlsPostgres:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Stop and leave nothing behind."""
+        """Stop, and leave nothing behind."""
         try:
             if (self.data / "postmaster.pid").exists():
                 self._run("pg_ctl", "-D", self.data, "-m", "immediate", "-w", "stop")
@@ -159,7 +159,7 @@ class TlsPostgres:
         if os.geteuid() == 0:
             owner = {"user": SUPERUSER, "group": SUPERUSER, "extra_groups": []}
         output = self.folder / "output"
-        with output.open("wb") as file:  # a file, as the server would hold a pipe open
+        with output.open("wb") as file:  # a file, because the server would keep a pipe open
             done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=file, stderr=file, cwd=self.folder, **owner)
         if done.returncode:
             raise RuntimeError(f"{command[0]} failed: {output.read_text()[-2000:]}")

@@ -1,4 +1,4 @@
-"""A proxy as stands before Databricks Apps: ends TLS, tells the visitor's address, passes websockets."""
+"""A proxy like the one of Databricks Apps: terminates TLS, adds the visitor's address, passes on websockets."""
 
 import asyncio
 import contextlib
@@ -13,7 +13,7 @@ HEAD_END = b"\r\n\r\n"
 
 @asynccontextmanager
 async def tls_proxy(folder: Path, host: str, upstream_port: int, visitor: str = "203.0.113.7") -> AsyncIterator[int]:
-    """Serve `host` over TLS on a port of 127.0.0.1, which is given; all goes on to the upstream port."""
+    """Serve `host` over TLS on a port of 127.0.0.1, which is yielded, and forward to the upstream port."""
 
     async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, ssl.SSLError):
@@ -37,7 +37,7 @@ async def _connect(
         f"\r\nX-Forwarded-Preferred-Username: staff.member@example.com\r\nX-Forwarded-User: 1234@5678"
     )
     if b"upgrade: websocket" not in head.lower():
-        added += "\r\nConnection: close"  # one request a connection keeps this proxy simple
+        added += "\r\nConnection: close"  # one request per connection keeps this proxy simple
         head = b"\r\n".join(line for line in head.split(b"\r\n") if not line.lower().startswith(b"connection:"))
     writer.write(head.removesuffix(HEAD_END) + added.encode() + HEAD_END)
     await writer.drain()

@@ -7,6 +7,8 @@ import pytest
 from tests.game.v8 import engine
 from trex_app.runs.opponent import HUMAN_WIN_RATE, STRONGEST, WEAKEST
 
+pytestmark = pytest.mark.slow
+
 SESSIONS = 10_000
 
 

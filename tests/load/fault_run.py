@@ -1,4 +1,4 @@
-"""Scores sent in at an even rate while something breaks, each sent again until it is confirmed, as browsers do."""
+"""Scores submitted at a steady rate while something breaks, each sent again until it is confirmed, as browsers do."""
 
 import asyncio
 import time
@@ -35,7 +35,7 @@ class FaultTally:
         return f"| {self.fault} | {' | '.join(map(str, figures))} | {self.longest_wait:.1f} s |"
 
 
-HEADER = """| Fault | Requests | Succeeded | 503 | Other answers | Lost | Doubled | Longest wait |
+HEADER = """| Fault | Requests | Succeeded | 503 | Other responses | Lost | Doubled | Longest wait |
 |---|---|---|---|---|---|---|---|"""
 
 
@@ -75,18 +75,18 @@ async def _send(client: httpx.AsyncClient, url: str, body: dict[str, Any], tally
     try:
         sent = {name: value for name, value in body.items() if name != "token"}
         headers = {"Authorization": f"Bearer {body['token']}"}
-        answer = await client.post(f"{url}/api/score", json=sent, headers=headers)
+        response = await client.post(f"{url}/api/score", json=sent, headers=headers)
     except httpx.TransportError as error:
         _count(tally.other, type(error).__name__)
         return False
-    if answer.status_code == 200:
+    if response.status_code == 200:
         tally.succeeded += 1
-        tally.confirmed[body["run"]["run_id"]] = answer.json()["session_id"]
+        tally.confirmed[body["run"]["run_id"]] = response.json()["session_id"]
         return True
-    if answer.status_code == 503 and "Retry-After" in answer.headers:
+    if response.status_code == 503 and "Retry-After" in response.headers:
         tally.unavailable += 1
     else:
-        _count(tally.other, f"{answer.status_code} {answer.text[:80]}")
+        _count(tally.other, f"{response.status_code} {response.text[:80]}")
     return False
 
 
@@ -95,7 +95,7 @@ def _count(counts: dict[str, int], what: str) -> None:
 
 
 def compare(tally: FaultTally, stored: list[tuple[str, int]]) -> None:
-    """Note which confirmed scores the database does not hold, and which it holds twice."""
+    """Count the confirmed scores that the database does not hold, and those it holds twice."""
     sessions: dict[str, list[int]] = {}
     for run_id, session_id in stored:
         sessions.setdefault(run_id, []).append(session_id)

@@ -18,7 +18,7 @@ from tests.fakes.tls_postgres import TlsPostgres
 from tests.load.fault_run import Break
 from tests.server import BoothServer
 from trex_app.game.referee import Referee
-from trex_app.runs.fair_play import MOST_TICKS
+from trex_app.runs.fair_play import MAX_TICKS
 
 ENDPOINT = "projects/booth/branches/production/endpoints/primary"
 CREDENTIALS = "/api/2.0/postgres/credentials"
@@ -28,7 +28,7 @@ SHUTDOWN_SECONDS = 10
 
 @dataclass
 class LakebaseBooth:
-    """The booth, the control plane it asks for tokens, and the database that takes them."""
+    """The booth, the control plane that issues its tokens, and the database that accepts them."""
 
     server: BoothServer
     plane: ControlPlane
@@ -49,7 +49,7 @@ class LakebaseBooth:
         return list(bodies)
 
     def stored(self) -> list[tuple[str, int]]:
-        """Run and session of every game in the database."""
+        """Run id and session id of every game in the database."""
         return [(str(run), int(session)) for run, session in self.postgres.admin(SESSIONS)]
 
     def faults(self, seconds: float) -> dict[str, Break | None]:
@@ -126,7 +126,7 @@ async def _play(client: httpx.AsyncClient, referee: Referee, tag: str) -> dict[s
     form = {"name": "Load", "email": f"{tag}@example.com", "company": "Acme", "consent": True}
     player = await _ask(client, "/api/register", json=form)
     run = await _ask(client, "/api/runs", headers={"Authorization": f"Bearer {player['player_token']}"})
-    played = await referee.play_opponent(run["seed"], 200 + hash(tag) % 400, 0, MOST_TICKS)
+    played = await referee.play_opponent(run["seed"], 200 + hash(tag) % 400, 0, MAX_TICKS)
     return {
         "token": player["player_token"],
         "player_id": player["player_id"],
@@ -139,10 +139,10 @@ async def _play(client: httpx.AsyncClient, referee: Referee, tag: str) -> dict[s
 async def _ask(
     client: httpx.AsyncClient, path: str, json: object = None, headers: dict[str, str] | None = None
 ) -> dict[str, Any]:
-    """The answer, asked for again while the last fault may still be felt."""
+    """The response, with retries while the last fault may still have effects."""
     for _ in range(120):
-        answer = await client.post(path, json=json, headers=headers)
-        if answer.status_code != 503:
+        response = await client.post(path, json=json, headers=headers)
+        if response.status_code != 503:
             break
         await asyncio.sleep(0.5)
-    return dict(answer.raise_for_status().json())
+    return dict(response.raise_for_status().json())

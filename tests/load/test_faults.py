@@ -24,6 +24,6 @@ async def test_no_confirmed_score_is_lost_whatever_breaks(tmp_path: Path) -> Non
     for tally in tallies:
         assert (tally.lost, tally.doubled, tally.unconfirmed) == (0, 0, 0), tally
         assert len(tally.confirmed) == SCORES, tally
-        assert not any(answer.startswith(("4", "5")) for answer in tally.other), tally
-    assert tallies[0].sent == SCORES, "tokens that come and go are to be noticed by nobody"
+        assert not any(other.startswith(("4", "5")) for other in tally.other), tally
+    assert tallies[0].sent == SCORES, "expiring tokens must not cause a failed request"
     assert "@example.com" not in log

@@ -7,7 +7,7 @@ from importlib.util import spec_from_loader
 from pathlib import Path
 
 
-class Overlay(MetaPathFinder, SourceLoader):
+class Overlay(MetaPathFinder, SourceLoader):  # type: ignore[misc]
     """Finds one module, with other code than its file has."""
 
     def __init__(self, name: str, path: Path, code: str) -> None:

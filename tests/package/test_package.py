@@ -26,12 +26,11 @@ from tests.fakes.tls_postgres import TlsPostgres
 from tests.fakes.tls_proxy import tls_proxy
 from tests.server import ROOT, free_port
 
-pytestmark = pytest.mark.browser
 HOST = "booth.example.com"
 UNPRIVILEGED = "nobody"
 ROLE, PASSWORD = "booth", "geheim"
 MOST_BYTES = 10 * 1024 * 1024
-EXPECTED = {"app.yaml", "requirements.txt", "rxconfig.py", "trex_app"}
+EXPECTED = {"LICENSES", "NOTICE", "app.yaml", "requirements.txt", "rxconfig.py", "trex_app"}
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Who may register, and that nothing tells whether an email was known."""
+"""Who may register, and that nothing reveals whether an email was known."""
 
 import asyncio
 import unicodedata
@@ -24,7 +24,7 @@ def problems(**changed: str) -> dict[FormField, Problem]:
     return find_problems(**(GOOD | changed), consent=True)
 
 
-def test_what_people_type_is_taken() -> None:
+def test_a_valid_form_is_accepted() -> None:
     assert problems() == {}
 
 
@@ -65,12 +65,12 @@ def test_a_bad_field_is_named(field: str, typed: str, problem: str) -> None:
     "email",
     ["a.b+c@example.com", "ana@sub.example.com.br", "ANA@EXAMPLE.COM", "ana@münchen.de", "o'neil@example.ie"],
 )
-def test_usual_addresses_are_taken(email: str) -> None:
+def test_common_addresses_are_accepted(email: str) -> None:
     assert problems(email=email) == {}
 
 
 @pytest.mark.parametrize("name", ["Bj" + "örk", "José María Ñandú", "李小龙", "O'Brien-Smith", "x" * 100])
-def test_names_of_the_world_are_taken(name: str) -> None:
+def test_names_in_any_language_are_accepted(name: str) -> None:
     assert problems(name=name) == {}
 
 
@@ -96,7 +96,7 @@ def test_without_consent_nothing_is_stored() -> None:
     assert find_problems(**GOOD, consent=False) == {"consent": "no_consent"}
 
 
-async def test_a_bad_registration_leaves_no_trace(booth: Booth) -> None:
+async def test_an_invalid_registration_stores_nothing(booth: Booth) -> None:
     with pytest.raises(RegistrationError):
         await booth.registration.register(name="", email="x@example.com", company="Acme", consent=True, language="en")
     async with booth.database.transaction() as session:
@@ -125,7 +125,7 @@ async def test_the_same_email_under_another_name_is_another_player(booth: Booth)
 
 
 async def test_a_visit_sees_only_what_was_played_in_it(booth: Booth) -> None:
-    """Even with email and name of somebody else: no result, no comment, no rank, no own row."""
+    """Even with the email and name of somebody else: no result, no comment, no rank, no row marked as own."""
     victim = await register(booth, email="ana@example.com")
     game = await victim.finish(await victim.play(600))
     thief = await register(booth, email="ana@example.com")
@@ -136,10 +136,10 @@ async def test_a_visit_sees_only_what_was_played_in_it(booth: Booth) -> None:
     stranger = await register(booth, email="nobody@example.com")
     for visitor in (thief, stranger):
         await visitor.finish(await visitor.play(100))
-        assert await visitor.place() == 2, "the place must not tell who guessed an address"
+        assert await visitor.place() == 2, "the rank must not reveal who guessed an address"
 
 
-async def test_no_figure_tells_whether_an_email_was_known(booth: Booth) -> None:
+async def test_no_total_reveals_whether_an_email_was_known(booth: Booth) -> None:
     seen = []
     for _ in range(2):
         await register(booth, "Ana", email="ana@example.com")
@@ -150,17 +150,17 @@ async def test_no_figure_tells_whether_an_email_was_known(booth: Booth) -> None:
 
 @pytest.mark.parametrize("field", ["name", "email", "company"])
 def test_a_huge_text_is_refused_before_any_work_on_it(field: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sorting its marks took 11 s, in which nobody else was served."""
+    """Sorting its marks used to take 11 s, in which nobody else was served."""
     texts: list[int] = []
     real = unicodedata.normalize
 
-    def noting(form: Literal["NFKC"], text: str) -> str:
+    def recording(form: Literal["NFKC"], text: str) -> str:
         texts.append(len(text))
         return real(form, text)
 
-    monkeypatch.setattr("trex_app.players.registration_form.unicodedata.normalize", noting)
+    monkeypatch.setattr("trex_app.players.registration_form.unicodedata.normalize", recording)
     assert problems(**{field: "a" + "\u0301\u0316" * 120_000}) == {field: "too_long"}
-    assert max(texts) < 100, "only the other fields were looked at"
+    assert max(texts) < 100, "only the other fields were normalised"
 
 
 async def test_who_registers_has_consented_now_and_is_shown(booth: Booth) -> None:
@@ -185,13 +185,13 @@ async def test_ids_fit_their_column(booth: Booth, monkeypatch: pytest.MonkeyPatc
     assert asked == [2**31 - 1]
 
 
-async def test_ids_tell_nothing_of_the_order(booth: Booth) -> None:
+async def test_ids_reveal_no_order(booth: Booth) -> None:
     ids = [(await register(booth)).player.id for _ in range(12)]
     assert ids != sorted(ids)
     assert len(set(ids)) == 12
 
 
-async def test_the_same_email_at_once_is_one_player(booth: Booth) -> None:
+async def test_the_same_email_registered_concurrently_is_one_player(booth: Booth) -> None:
     visitors = await asyncio.gather(*(register(booth, email="one@example.com") for _ in range(10)))
     assert len({visitor.player.id for visitor in visitors}) == 1
 
@@ -204,7 +204,7 @@ async def test_an_address_with_many_blanks_is_stored_without_them(booth: Booth) 
     assert (stored.id, stored.email) == (player.id, spelled.replace(" ", ""))
 
 
-async def test_an_error_of_the_database_tells_nobody_who_registered(booth: Booth) -> None:
+async def test_a_database_error_does_not_reveal_who_registered(booth: Booth) -> None:
     async with booth.database.transaction() as session:
         await session.execute(text("ALTER TABLE players ADD CONSTRAINT never CHECK (name = 'x')"))
     with pytest.raises(IntegrityError) as failure:

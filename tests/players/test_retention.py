@@ -1,4 +1,4 @@
-"""What visitors were told is erased, is."""
+"""Data is erased at the end of the retention period."""
 
 from datetime import datetime, timedelta
 
@@ -14,7 +14,7 @@ from trex_app.players.repository import erase_registered_before
 from trex_app.players.retention import erase_old
 
 
-async def test_old_players_go_with_all_they_left(booth: Booth) -> None:
+async def test_old_players_are_erased_with_all_their_data(booth: Booth) -> None:
     old, new = await register(booth, "Old"), await register(booth, "New")
     for visitor in (old, new):
         await visitor.finish(await visitor.play())

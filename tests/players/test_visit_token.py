@@ -1,4 +1,4 @@
-"""Tokens speak for one visit only, and cannot be made up."""
+"""Tokens are valid for one visit only, and cannot be forged."""
 
 import pytest
 
@@ -8,11 +8,11 @@ VISIT = Visit(17, "0123456789abcdef")
 TOKEN = make_token("secret", VISIT)
 
 
-def test_a_token_speaks_for_its_visit() -> None:
+def test_a_token_is_valid_for_its_visit() -> None:
     assert read_token("secret", TOKEN) == VISIT
 
 
-def test_each_visit_is_another() -> None:
+def test_each_visit_is_different() -> None:
     assert begin_visit(17) != begin_visit(17)
 
 
@@ -21,7 +21,7 @@ def test_each_visit_is_another() -> None:
     ["", "17", "17.", ".x", "x.y", "17.0000", "-1.x", "9" * 5000 + ".x", "¹.x", "17.é", TOKEN + "\n", TOKEN + " ",
      TOKEN.replace("17.", "017."), TOKEN.upper(), TOKEN[:-1], TOKEN + "0"],
 )  # fmt: skip
-def test_a_made_up_token_speaks_for_nobody(token: str) -> None:
+def test_a_forged_token_is_valid_for_nobody(token: str) -> None:
     assert read_token("secret", token) is None
 
 

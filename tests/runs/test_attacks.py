@@ -14,7 +14,7 @@ from tests.runs.test_runs import count_sessions
 from trex_app.clock import now
 from trex_app.players.models import Player
 from trex_app.runs.fair_play import (
-    MOST_TICKS,
+    MAX_TICKS,
     RUN_SECONDS,
     SENDING_SECONDS,
     TICKS_PER_SECOND,
@@ -46,22 +46,22 @@ async def a_run_of_another_visit(visitor: Visitor) -> PlayedRun:
 
 
 async def inputs_of_another_course(visitor: Visitor) -> PlayedRun:
-    other, run = await visitor.play(900), await visitor.take()
+    other, run = await visitor.play(900), await visitor.start_run()
     await visitor.age(run.run_id, 100)
     return replace(other, run_id=run.run_id)
 
 
 async def the_easier_of_two_courses(visitor: Visitor) -> PlayedRun:
     first = await visitor.play()
-    await visitor.take()
+    await visitor.start_run()
     return first
 
 
-async def a_run_kept_back(visitor: Visitor) -> PlayedRun:
+async def a_run_held_back(visitor: Visitor) -> PlayedRun:
     return await visitor.play(100, age_seconds=SENDING_SECONDS + 30)
 
 
-async def a_run_of_other_rules_in_the_browser(visitor: Visitor) -> PlayedRun:
+async def a_run_played_with_other_rules(visitor: Visitor) -> PlayedRun:
     return replace(await visitor.play(), engine="0")
 
 
@@ -77,7 +77,7 @@ async def a_run_that_goes_on_after_its_crash(visitor: Visitor) -> PlayedRun:
     return replace(played, ticks=played.ticks + 600)
 
 
-async def a_run_faster_than_time(visitor: Visitor) -> PlayedRun:
+async def a_run_faster_than_real_time(visitor: Visitor) -> PlayedRun:
     played = await visitor.play(600)
     async with visitor.booth.database.transaction() as session:
         issued = now() - timedelta(seconds=played.ticks / 60 - 2.5)
@@ -85,7 +85,7 @@ async def a_run_faster_than_time(visitor: Visitor) -> PlayedRun:
     return played
 
 
-async def a_run_sent_at_once(visitor: Visitor) -> PlayedRun:
+async def a_run_submitted_at_once(visitor: Visitor) -> PlayedRun:
     return await visitor.play(600, age_seconds=0)
 
 
@@ -100,8 +100,8 @@ async def a_run_of_another_engine(visitor: Visitor) -> PlayedRun:
     return played
 
 
-async def a_run_without_end(visitor: Visitor) -> PlayedRun:
-    return replace(await visitor.play(), ticks=MOST_TICKS + 1)
+async def a_run_over_the_maximum_length(visitor: Visitor) -> PlayedRun:
+    return replace(await visitor.play(), ticks=MAX_TICKS + 1)
 
 
 async def a_run_of_no_length(visitor: Visitor) -> PlayedRun:
@@ -122,16 +122,16 @@ def with_inputs(inputs: list[list[int]]) -> Attack:
         (another_players_run, "foreign_run"),
         (a_run_of_another_visit, "foreign_run"),
         (the_easier_of_two_courses, "voided_run"),
-        (a_run_kept_back, "expired_run"),
-        (a_run_of_other_rules_in_the_browser, "other_engine"),
+        (a_run_held_back, "expired_run"),
+        (a_run_played_with_other_rules, "other_engine"),
         (inputs_of_another_course, "no_crash"),
         (a_run_that_stops_before_its_crash, "no_crash"),
         (a_run_that_goes_on_after_its_crash, "no_crash"),
-        (a_run_faster_than_time, "too_fast"),
-        (a_run_sent_at_once, "too_fast"),
+        (a_run_faster_than_real_time, "too_fast"),
+        (a_run_submitted_at_once, "too_fast"),
         (an_expired_run, "expired_run"),
         (a_run_of_another_engine, "other_engine"),
-        (a_run_without_end, "too_long"),
+        (a_run_over_the_maximum_length, "too_long"),
         (a_run_of_no_length, "bad_inputs"),
         (with_inputs([[5, 1], [5, 0]]), "bad_inputs"),
         (with_inputs([[9, 1], [5, 0]]), "bad_inputs"),
@@ -154,7 +154,7 @@ async def test_an_attack_is_refused_and_flagged(visitor: Visitor, attack: Attack
     assert (flagged.reason, flagged.player_id, flagged.run_id) == (reason, visitor.player.id, played.run_id)
 
 
-async def test_a_run_played_with_two_seconds_to_spare_is_taken(visitor: Visitor) -> None:
+async def test_a_run_within_the_tolerance_of_two_seconds_is_accepted(visitor: Visitor) -> None:
     played = await visitor.play(600)
     async with visitor.booth.database.transaction() as session:
         issued = now() - timedelta(seconds=played.ticks / 60 - 1.9)
@@ -162,15 +162,15 @@ async def test_a_run_played_with_two_seconds_to_spare_is_taken(visitor: Visitor)
     assert (await visitor.finish(played)).verified
 
 
-async def test_a_replay_that_runs_into_its_limits_is_refused(visitor: Visitor) -> None:
+async def test_a_replay_that_exceeds_its_limits_is_refused(visitor: Visitor) -> None:
     played = await visitor.play(600)
     visitor.booth.referee.timeout_seconds = 1e-6
     with pytest.raises(RefusedRun, match="too_long"):
         await visitor.finish(played)
 
 
-async def test_another_players_session_is_not_given_away(visitor: Visitor) -> None:
-    """A run already stored is still foreign to everyone else, and the attempt is theirs."""
+async def test_another_players_session_is_not_returned(visitor: Visitor) -> None:
+    """A run that is already stored is still foreign to everyone else, and the attempt is recorded under their name."""
     thief = await register(visitor.booth)
     played = await visitor.play()
     await visitor.finish(played)
@@ -180,7 +180,7 @@ async def test_another_players_session_is_not_given_away(visitor: Visitor) -> No
         assert (await session.scalars(select(FlaggedAttempt.player_id))).all() == [thief.player.id]
 
 
-async def test_an_attempt_goes_with_its_player(visitor: Visitor) -> None:
+async def test_an_attempt_is_erased_with_its_player(visitor: Visitor) -> None:
     with pytest.raises(RefusedRun):
         await visitor.finish(await invented_run(visitor))
     async with visitor.booth.database.transaction() as session:
@@ -188,7 +188,7 @@ async def test_an_attempt_goes_with_its_player(visitor: Visitor) -> None:
         assert (await session.scalars(select(FlaggedAttempt))).all() == []
 
 
-async def test_an_attempt_in_the_name_of_nobody_leaves_no_row(visitor: Visitor) -> None:
+async def test_an_attempt_without_a_player_leaves_no_row(visitor: Visitor) -> None:
     async with visitor.booth.database.transaction() as session:
         await session.execute(delete(Player))
     with pytest.raises(RefusedRun, match="unknown_run"):
@@ -205,17 +205,17 @@ async def test_an_attempt_beyond_all_numbers_is_kept_as_far_as_they_go(visitor: 
     assert (flagged.run_id, flagged.claimed_score, flagged.ticks) == ("x" * 64, 2_147_483_647, 2_147_483_647)
 
 
-async def test_a_run_at_quarter_speed_is_taken_and_marked(visitor: Visitor) -> None:
+async def test_a_run_at_quarter_speed_is_accepted_and_flagged(visitor: Visitor) -> None:
     played = await visitor.play(600, age_seconds=0)
     seconds = played.ticks / TICKS_PER_SECOND
     await visitor.age(played.run_id, 4 * seconds)
     assert (await visitor.finish(played)).verified
     async with visitor.booth.database.transaction() as session:
-        (marked,) = (await session.scalars(select(FlaggedAttempt))).all()
-    assert (marked.reason, marked.run_id, marked.player_id) == ("slow", played.run_id, visitor.player.id)
+        (flagged,) = (await session.scalars(select(FlaggedAttempt))).all()
+    assert (flagged.reason, flagged.run_id, flagged.player_id) == ("slow", played.run_id, visitor.player.id)
 
 
-async def test_a_run_after_a_moment_at_the_prompt_is_not_marked(visitor: Visitor) -> None:
+async def test_a_run_after_a_moment_at_the_prompt_is_not_flagged(visitor: Visitor) -> None:
     played = await visitor.play(600, age_seconds=0)
     await visitor.age(played.run_id, played.ticks / TICKS_PER_SECOND + 50)
     assert (await visitor.finish(played)).verified

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from trex_app.database.outages import Outage
-from trex_app.runs.fair_play import RefusedRun, check_engine, check_inputs, check_time, is_slow, prolonged
+from trex_app.runs.fair_play import RefusedRun, check_engine, check_inputs, check_time, extended, is_slow
 from trex_app.runs.models import Run
 
 ISSUED = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -102,12 +102,12 @@ def test_it_is_not_void_if_an_outage_kept_it_back_until_then(began: float, ended
 def test_each_outage_that_hindered_prolongs_the_time_by_ten_minutes_from_its_end() -> None:
     finished, limit = after(60), after(660)
     first, second, late = outage(600, 900), outage(1400, 2000), outage(2700, 3000)
-    assert prolonged(limit, finished, []) == limit
-    assert prolonged(limit, finished, [first]) == after(1500)
-    assert prolonged(limit, finished, [first, second]) == after(2600)
-    assert prolonged(limit, finished, [first, second, late]) == after(2600)
-    assert prolonged(limit, finished, [outage(30, 59)]) == limit, "it was over when the run ended"
-    assert prolonged(after(900), finished, [outage(30, 61)]) == after(900), "no outage takes time away"
+    assert extended(limit, finished, []) == limit
+    assert extended(limit, finished, [first]) == after(1500)
+    assert extended(limit, finished, [first, second]) == after(2600)
+    assert extended(limit, finished, [first, second, late]) == after(2600)
+    assert extended(limit, finished, [outage(30, 59)]) == limit, "it was over when the run ended"
+    assert extended(after(900), finished, [outage(30, 61)]) == after(900), "no outage takes time away"
 
 
 @pytest.mark.parametrize(("took", "slow"), [(150, False), (150 + TOLD_IN, True)])

@@ -1,4 +1,4 @@
-"""Who spends what: strangers never spend what players need."""
+"""What counts against which limit: strangers never use up what players need."""
 
 import pytest
 
@@ -16,15 +16,15 @@ INVENTED = PlayedRun("0" * 32, 1, 1, [])
 
 
 async def flood(booth: Booth) -> int:
-    """Anonymous calls until the booth has had enough."""
+    """Make anonymous calls until the booth refuses; returns how many it allowed."""
     for count in range(10 * FAILURES_PER_MINUTE):
         try:
-            await booth.runs.take("1.nonsense", HALL)
+            await booth.runs.issue("1.nonsense", HALL)
         except TooManyRequestsError:
             return count
         except UnknownTokenError:
             continue
-    raise AssertionError("never enough")
+    raise AssertionError("never refused")
 
 
 def allowed(limit: RateLimit) -> int:
@@ -43,29 +43,31 @@ def test_how_much_each_may_do_a_minute() -> None:
     assert [allowed(limit) for limit in (bare.by_player, bare.by_address)] == [10, 60]
 
 
-async def test_anonymous_calls_end_without_harm_to_a_neighbour(booth: Booth) -> None:
+async def test_anonymous_calls_are_limited_without_harm_to_a_neighbour(booth: Booth) -> None:
     visitor = await register(booth)
     assert await flood(booth) == FAILURES_PER_MINUTE
-    run = await booth.runs.take(visitor.player.token, HALL)
+    run = await booth.runs.issue(visitor.player.token, HALL)
     assert await visitor.booth.games.of_run(run.run_id) is None
 
 
-async def test_a_hall_of_300_behind_one_address_plays(booth: Booth) -> None:
+async def test_a_hall_of_300_behind_one_address_can_play(booth: Booth) -> None:
     limits = booth.runs.limits
     for phone in range(300):
         limits.by_visit.take(phone)
         limits.by_address.take(HALL)
 
 
-async def test_a_game_costs_one(booth: Booth) -> None:
+async def test_a_game_counts_once(booth: Booth) -> None:
+    per_minute = booth.settings.runs_per_minute
+    booth.runs.limits.by_visit = RateLimit("a visit", per_minute, clock=lambda: 0.0)  # nothing is refilled meanwhile
     visitor = await register(booth)
-    for _ in range(booth.settings.runs_per_minute):
+    for _ in range(per_minute):
         await visitor.finish(await visitor.play(40))
     with pytest.raises(TooManyRequestsError):
-        await booth.runs.take(visitor.player.token, HALL)
+        await booth.runs.issue(visitor.player.token, HALL)
 
 
-async def test_who_types_the_same_address_and_name_stops_nobody(booth: Booth) -> None:
+async def test_somebody_with_the_same_address_and_name_blocks_nobody(booth: Booth) -> None:
     victim = await register(booth, email="ana@example.com")
     played = await victim.play()
     thief = await register(booth, email="ana@example.com")
@@ -74,19 +76,19 @@ async def test_who_types_the_same_address_and_name_stops_nobody(booth: Booth) ->
         with pytest.raises(RefusedRun):
             await booth.runs.finish(thief.player.token, "elsewhere", INVENTED)
     for _ in range(booth.settings.runs_per_minute):
-        await booth.runs.take(thief.player.token, "elsewhere")
+        await booth.runs.issue(thief.player.token, "elsewhere")
     assert (await booth.runs.finish(victim.player.token, HALL, played)).game.verified
-    await booth.runs.take(victim.player.token, HALL)
+    await booth.runs.issue(victim.player.token, HALL)
 
 
-async def test_forms_with_mistakes_keep_nobody_from_registering(booth: Booth) -> None:
+async def test_invalid_forms_keep_nobody_from_registering(booth: Booth) -> None:
     for _ in range(2 * booth.settings.registrations_per_minute):
         with pytest.raises(RegistrationError):
             await register(booth, "", address=HALL)
     await register(booth, address=HALL)
 
 
-async def test_refused_runs_cost_their_player_alone(booth: Booth) -> None:
+async def test_refused_runs_count_only_against_their_player(booth: Booth) -> None:
     cheat, neighbour = await register(booth), await register(booth)
     for _ in range(REFUSALS_PER_MINUTE):
         with pytest.raises(RefusedRun):

@@ -1,4 +1,4 @@
-"""The way of a run: proven, stored once, answered by the AI."""
+"""The life of a run: proven, stored once, played by the AI too."""
 
 import asyncio
 from dataclasses import replace
@@ -40,7 +40,7 @@ async def test_a_run_sent_again_is_the_same_session(visitor: Visitor) -> None:
     assert await count_sessions(visitor.booth) == 1
 
 
-async def test_a_run_sent_from_many_connections_at_once_is_one_session(visitor: Visitor) -> None:
+async def test_a_run_sent_concurrently_from_many_connections_is_one_session(visitor: Visitor) -> None:
     played = await visitor.play()
     games = await asyncio.gather(*(visitor.finish(played) for _ in range(12)))
     assert len({(game.id, game.ai_score, game.llm_commentary) for game in games}) == 1
@@ -52,13 +52,13 @@ async def test_a_run_sent_from_many_connections_at_once_is_one_session(visitor: 
 async def test_the_last_game_is_the_newest_verified_one_of_the_visit(visitor: Visitor) -> None:
     await visitor.finish(await visitor.play(200))
     newest = await visitor.finish(await visitor.play(300))
-    await visitor.booth.bare_scores.answer(visitor.player.id, 7, "here")
+    await visitor.booth.bare_scores.accept(visitor.player.id, 7, "here")
     last = await visitor.booth.games.last_of(visitor.player.token)
     assert last is not None
     assert last.game.id == newest.id
 
 
-async def test_the_comment_speaks_the_players_language_and_name(booth: Booth) -> None:
+async def test_the_comment_uses_the_players_name_verbatim(booth: Booth) -> None:
     visitor = await register(booth, "Zoë {human} %s")
     game = await visitor.finish(await visitor.play())
     assert "{" not in game.llm_commentary.replace("{human}", "")

@@ -1,4 +1,4 @@
-"""The one message to all watchers fits the state that Reflex knows, by the names it uses inside."""
+"""The one message to all watchers fits Reflex's state, with the field names it uses internally."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ def test_rows_not_seen_before_are_marked_as_new() -> None:
     assert [shown["fresh"] for shown in live_fields(SNAPSHOT, set())["ever"]] == [False, False]
 
 
-def test_the_figures_leader_and_champion_are_todays() -> None:
+def test_figures_leader_and_champion_are_todays() -> None:
     fields = live_fields(SNAPSHOT, set())
     assert fields["figures"] == {"players": "2", "games": "3", "wins": "33%", "best": "90"}
     assert fields["leader"]["score"] == 90

@@ -37,7 +37,7 @@ def test_a_machine_without_a_network_has_no_address() -> None:
         assert module._own_address() == ""
 
 
-def test_a_code_is_made_once_an_address() -> None:
+def test_a_code_is_built_once_per_address() -> None:
     join_code.cache_clear()
     assert join_code("https://play.example") is join_code("https://play.example")
     assert join_code.cache_info().misses == 1

@@ -1,4 +1,4 @@
-"""The list of events that the socket takes is what the built pages send, no more and no less."""
+"""The socket accepts exactly the events that the built pages send."""
 
 import inspect
 import re
@@ -12,6 +12,8 @@ from trex_app.screens.visit.play_state import Play
 from trex_app.screens.visit.register_state import Register
 from trex_app.screens.visitor import Visitor
 from trex_app.web.socket_messages import HYDRATE, ON_LOAD, REPORT, STORE
+
+pytestmark = pytest.mark.slow
 
 _NAME = re.compile(r"[`\"](reflex___state____state\.[A-Za-z_.]+)[`\"]")
 _OWN_STATE = Visitor.get_full_name()
@@ -45,7 +47,7 @@ def test_arguments_are_those_of_the_handlers(state: type[Visitor]) -> None:
             assert list(inspect.signature(handler.fn).parameters)[1:] == list(arguments)
 
 
-def test_what_is_public_in_a_state_is_not_thereby_an_event() -> None:
-    assert "current_visit" in Visitor.event_handlers, "Reflex takes any public method of a state for an event"
+def test_a_public_method_of_a_state_is_not_automatically_an_event() -> None:
+    assert "current_visit" in Visitor.event_handlers, "Reflex accepts any public method of a state as an event"
     assert not [name for name in page_events() if name.endswith((".current_visit", ".address", ".setvar", ".load"))]
     assert Leaderboard.get_full_name().startswith(_OWN_STATE)

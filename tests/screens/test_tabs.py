@@ -1,4 +1,4 @@
-"""States of open tabs live on; those of closed ones go, and with them what they held."""
+"""The states of open tabs are kept; those of closed tabs are dropped."""
 
 import asyncio
 from types import SimpleNamespace
@@ -12,6 +12,8 @@ from reflex_base.config import get_config
 from trex_app.screens.tabs import keep_open_tabs
 
 
+@pytest.mark.alone
+@pytest.mark.slow
 async def test_an_open_tab_keeps_its_state_and_a_closed_one_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(get_config(), "redis_token_expiration", 1)
     manager = StateManagerMemory(token_expiration=1)  # type: ignore[abstract]
@@ -22,14 +24,14 @@ async def test_an_open_tab_keeps_its_state_and_a_closed_one_does_not(monkeypatch
     keeping = asyncio.create_task(keep_open_tabs(app))  # type: ignore[arg-type]
     try:
         async with asyncio.timeout(10):
-            while closed.cache_key in manager.states:  # noqa: ASYNC110 - a state that goes tells nobody
+            while closed.cache_key in manager.states:  # noqa: ASYNC110 - nothing signals that a state is dropped
                 await asyncio.sleep(0.05)
-        await asyncio.sleep(1.5)  # longer than a state lives by itself
+        await asyncio.sleep(1.5)  # longer than a state lives unattended
         assert manager.states[opened.cache_key] is state
     finally:
         keeping.cancel()
         await manager.close()  # type: ignore[no-untyped-call]
 
 
-def test_a_tabs_state_goes_minutes_after_it() -> None:
+def test_the_state_of_a_closed_tab_is_dropped_within_minutes() -> None:
     assert get_config().redis_token_expiration <= 5 * 60

@@ -20,12 +20,12 @@ FORM = {"name": "Ana", "email": "ana@example.com", "company": "Acme", "consent":
 
 @pytest.fixture(autouse=True)
 def _hosted(hosted: Booth) -> None:
-    """The states ask the test's booth."""
+    """The states use the test's booth."""
 
 
 @pytest.fixture(autouse=True)
 def _lone_register(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Register forgets the games of states that are not there in these tests; a browser test shows that it does."""
+    """Stub the clearing of other states, which do not exist in these tests; a browser test covers it."""
 
     async def forget(_: Register) -> None: ...
 
@@ -34,7 +34,7 @@ def _lone_register(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def result(monkeypatch: pytest.MonkeyPatch) -> Result:
-    """The Result state that Play hands its game to."""
+    """The Result state that Play passes its game to."""
     shared = Result()
 
     async def get_state(*_: object) -> Result:
@@ -45,7 +45,7 @@ def result(monkeypatch: pytest.MonkeyPatch) -> Result:
 
 
 def call(handler: Any, *arguments: object) -> Any:  # noqa: ANN401 - Reflex types its handlers as something else
-    """What the handler returns, without Reflex between."""
+    """What the handler returns, called without Reflex."""
     return handler.fn(*arguments)
 
 
@@ -84,15 +84,15 @@ async def test_a_bad_form_says_what_is_wrong_in_words() -> None:
     assert events == []
 
 
-async def test_a_flood_is_told_to_wait(booth: Booth) -> None:
+async def test_a_flood_is_asked_to_wait(booth: Booth) -> None:
     for _ in range(booth.settings.registrations_per_minute):
         booth.registration.limit.take(Register().address())
     state, _ = await submit(FORM)
     assert state.problems == {"form": "too_often"}
 
 
-async def test_an_outage_is_told_and_can_be_tried_again(booth: Booth, away: Booth) -> None:
-    host(away)
+async def test_an_outage_is_reported_and_trying_again_works(booth: Booth, unreachable: Booth) -> None:
+    host(unreachable)
     state, _ = await submit(FORM)
     assert state.problems == {"form": "outage"}
     assert not state.busy
@@ -135,7 +135,7 @@ async def test_a_finished_run_is_confirmed_and_sets_up_the_ais_turn(visitor: Reg
 
 
 @pytest.mark.parametrize("broken", [{"ticks": 5}, {"inputs": "x"}, {"run_id": "f" * 32}, {"player_token": "1.x"}])
-async def test_a_run_that_is_not_taken_is_confirmed_as_refused(
+async def test_an_invalid_run_is_confirmed_as_refused(
     visitor: RegisteredVisitor, result: Result, broken: dict[str, object]
 ) -> None:
     state, form = Play(), await played_form(visitor) | broken
@@ -154,7 +154,7 @@ async def test_a_run_that_another_tab_replaced_is_no_fault_of_the_visitor(
     visitor: RegisteredVisitor, result: Result
 ) -> None:
     state, form = Play(), await played_form(visitor)
-    await visitor.take()
+    await visitor.start_run()
     await call(Play.finish, state, form)
     assert (state.trouble, state.confirmed) == ("voided", form["run_id"])
 
@@ -164,11 +164,11 @@ async def test_a_page_reloaded_in_the_ais_film_sees_it_again(visitor: Registered
     state.player_token = visitor.player.token
     await call(Play.finish, state, form)
     shown = dict(state.film)
-    assert await call(Play.begin, state) is None  # as a canvas asks that knows of no run yet
+    assert await call(Play.begin, state) is None  # as a canvas does that has no run yet
     assert (state.mode, state.film, state.run) == ("watch", shown, {})
 
 
-async def test_a_run_left_by_somebody_else_is_taken_under_its_own_token(
+async def test_a_run_left_by_somebody_else_is_accepted_under_its_own_token(
     visitor: RegisteredVisitor, result: Result
 ) -> None:
     state, form = Play(), await played_form(visitor)
@@ -177,9 +177,9 @@ async def test_a_run_left_by_somebody_else_is_taken_under_its_own_token(
     assert (state.trouble, state.confirmed) == ("", form["run_id"])
 
 
-async def test_an_outage_confirms_nothing(visitor: RegisteredVisitor, result: Result, away: Booth) -> None:
+async def test_an_outage_confirms_nothing(visitor: RegisteredVisitor, result: Result, unreachable: Booth) -> None:
     state, form = Play(), await played_form(visitor)
-    host(away)
+    host(unreachable)
     await call(Play.finish, state, form)
     assert (state.trouble, state.confirmed) == ("outage", "")
     host(visitor.booth)
@@ -209,7 +209,7 @@ async def test_the_neighbour_to_beat_is_named(visitor: RegisteredVisitor) -> Non
 
 
 def in_whole_tree() -> Visitor:
-    """The state among all others, as reset and computed fields need it."""
+    """The state within the whole tree of states, which reset and computed fields need."""
     root = State(_reflex_internal_init=True)  # type: ignore[call-arg]
     found = root.get_substate(Visitor.get_full_name().split("."))
     assert isinstance(found, Visitor)
@@ -253,7 +253,7 @@ async def test_whatever_is_sent_as_a_run_is_refused_quietly(
 
 
 @pytest.mark.parametrize("arguments", [("x", "y"), ("consent", "y"), ("name", 5), ("__class__", ""), (None, None)])
-def test_whatever_is_sent_as_a_field_leaves_no_trace(arguments: tuple[object, object]) -> None:
+def test_whatever_is_sent_as_a_field_changes_nothing(arguments: tuple[object, object]) -> None:
     state = Register()
     call(Register.check, state, *arguments)
     assert state.problems == {}

@@ -1,4 +1,4 @@
-"""The ranking: best run a player, ties by time, hidden players out, days apart, news at once."""
+"""The ranking: best run per player, ties by time, hidden players left out, days separate, changes published at once."""
 
 import asyncio
 from datetime import date
@@ -22,7 +22,7 @@ async def fresh(booth: Booth) -> Snapshot:
     return booth.standings.snapshot
 
 
-async def test_only_the_best_run_of_a_player_stands(booth: Booth) -> None:
+async def test_only_the_best_run_of_a_player_counts(booth: Booth) -> None:
     ana, bob = await register(booth, "Ana"), await register(booth, "Bob")
     await play(ana, 200)
     best = await play(ana, 700)
@@ -33,7 +33,7 @@ async def test_only_the_best_run_of_a_player_stands(booth: Booth) -> None:
     assert [await visitor.place() for visitor in (ana, bob)] == [1, 2]
 
 
-async def test_of_equal_scores_the_earlier_is_ahead(booth: Booth) -> None:
+async def test_of_equal_scores_the_earlier_ranks_higher(booth: Booth) -> None:
     names = ["first", "second", "third"]
     visitors = [await register(booth, name) for name in names]
     for visitor in visitors:
@@ -45,7 +45,7 @@ async def test_of_equal_scores_the_earlier_is_ahead(booth: Booth) -> None:
     assert [await visitor.place() for visitor in visitors] == [1, 2, 3]
 
 
-async def test_a_hidden_player_is_nowhere_and_leaves_no_gap(booth: Booth) -> None:
+async def test_a_hidden_player_is_not_shown_and_leaves_no_gap(booth: Booth) -> None:
     ana, bob = await register(booth, "Ana"), await register(booth, "Bob")
     await play(ana, 700)
     await play(bob, 300)
@@ -55,7 +55,7 @@ async def test_a_hidden_player_is_nowhere_and_leaves_no_gap(booth: Booth) -> Non
     assert [(row["rank"], row["name"]) for row in snapshot.ever] == [(1, "Bob")]
     assert snapshot.today == snapshot.ever
     assert await bob.place() == 1
-    assert await ana.place() is None, "resending a run must not tell a hidden player its place"
+    assert await ana.place() is None, "resending a run must not reveal its rank to a hidden player"
 
 
 async def test_a_day_has_its_own_ranking(booth: Booth, calendar: Calendar) -> None:
@@ -89,26 +89,26 @@ async def test_rows_hold_no_email_and_stop_at_fifty(booth: Booth) -> None:
     assert "@" not in str(rows)
 
 
-async def test_a_stored_run_is_told_at_once(booth: Booth) -> None:
-    told: asyncio.Queue[Snapshot] = asyncio.Queue()
-    following = asyncio.create_task(booth.feed.follow(told.put))
+async def test_a_stored_run_is_published_at_once(booth: Booth) -> None:
+    published: asyncio.Queue[Snapshot] = asyncio.Queue()
+    following = asyncio.create_task(booth.feed.follow(published.put))
     try:
         visitor = await register(booth, "Ana")
         played = await visitor.play(300)
         while not booth.standings.snapshot.totals_ever.players:
-            await asyncio.wait_for(told.get(), 20)
+            await asyncio.wait_for(published.get(), 20)
         score = (await visitor.finish(played)).human_score
-        news = await asyncio.wait_for(told.get(), 5)
-        while not news.ever:  # what was told of the registration
-            news = await asyncio.wait_for(told.get(), 5)
+        news = await asyncio.wait_for(published.get(), 5)
+        while not news.ever:  # published for the registration
+            news = await asyncio.wait_for(published.get(), 5)
         assert [row["score"] for row in news.ever] == [score]
     finally:
         following.cancel()
 
 
-async def test_news_is_heard_again_after_every_connection_was_ended(booth: Booth) -> None:
-    told: asyncio.Queue[Snapshot] = asyncio.Queue()
-    following = asyncio.create_task(booth.feed.follow(told.put))
+async def test_changes_are_published_again_after_every_connection_was_terminated(booth: Booth) -> None:
+    published: asyncio.Queue[Snapshot] = asyncio.Queue()
+    following = asyncio.create_task(booth.feed.follow(published.put))
     try:
         visitor = await register(booth, "Ana")
         played = await visitor.play(300)
@@ -116,9 +116,9 @@ async def test_news_is_heard_again_after_every_connection_was_ended(booth: Booth
             others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
             await session.execute(text(f"{others} AND query LIKE 'LISTEN%'"))
         await visitor.finish(played)
-        news = await asyncio.wait_for(told.get(), 10)
+        news = await asyncio.wait_for(published.get(), 10)
         while not news.ever:
-            news = await asyncio.wait_for(told.get(), 10)
+            news = await asyncio.wait_for(published.get(), 10)
     finally:
         following.cancel()
 

@@ -1,4 +1,4 @@
-"""A socket as a stranger would open it: no browser, any bytes."""
+"""A socket as a stranger would open it: without a browser, with any bytes."""
 
 import json
 import uuid
@@ -12,7 +12,7 @@ from websockets.exceptions import ConnectionClosed
 from trex_app.screens.visit.register_state import Register
 from trex_app.web.socket_messages import CONNECT, EVENT, HYDRATE, STORE
 
-ANSWER_SECONDS = 5
+OPEN_SECONDS = 5
 CHECK = f"{Register.get_full_name()}.check"
 PLACE = {"pathname": "/", "asPath": "/"}
 
@@ -41,9 +41,9 @@ async def opened(
     greet: bool = True,
     **options: Any,  # noqa: ANN401 - what websockets takes
 ) -> AsyncIterator[ClientConnection]:
-    """A socket on which the page has said hello."""
+    """A socket on which the page has sent its first message."""
     address = f"{url.replace('http', 'ws')}/_event/?token={token or uuid.uuid4()}&EIO=4&transport=websocket"
-    async with connect(address, max_size=None, open_timeout=ANSWER_SECONDS, **options) as socket:
+    async with connect(address, max_size=None, open_timeout=OPEN_SECONDS, **options) as socket:
         await socket.recv()
         if greet:
             await socket.send(hello())
@@ -52,7 +52,7 @@ async def opened(
 
 
 async def close_code(socket: ClientConnection) -> int:
-    """With which code the server closes, whatever it says before."""
+    """The code with which the server closes, whatever it sends before."""
     try:
         while True:
             await socket.recv()

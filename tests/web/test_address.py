@@ -1,4 +1,4 @@
-"""X-Forwarded-For is believed only as far as our own proxies reach."""
+"""X-Forwarded-For is trusted only as far as our own proxies reach."""
 
 import pytest
 
@@ -32,5 +32,5 @@ def test_the_visitors_address(hops: int, forwarded_for: str, address: str, monke
         ("x" * 5000, "x" * 45),
     ],
 )
-def test_all_addresses_of_one_visitor_are_one(peer: str, address: str) -> None:
+def test_all_addresses_of_one_visitor_count_as_one(peer: str, address: str) -> None:
     assert visitor_address(peer, "") == address

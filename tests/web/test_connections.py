@@ -1,4 +1,4 @@
-"""Half requests, endless heads and too many connections: the booth goes on serving everybody else."""
+"""Half requests, endless heads and too many connections: the booth keeps serving everybody else."""
 
 import asyncio
 import contextlib
@@ -15,11 +15,13 @@ from tests.server import BoothServer
 from trex_app.web.connections import (
     CONNECTIONS_PER_VISITOR,
     HEAD_SECONDS,
-    MOST_EXCHANGE_BYTES,
-    MOST_HEAD_BYTES,
+    MAX_EXCHANGE_BYTES,
+    MAX_HEAD_BYTES,
     guarded_connections,
-    most_connections,
+    max_connections,
 )
+
+pytestmark = pytest.mark.slow
 
 VISITORS = 6
 ALLOWED = VISITORS * CONNECTIONS_PER_VISITOR
@@ -27,7 +29,7 @@ ALLOWED = VISITORS * CONNECTIONS_PER_VISITOR
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BoothServer]:
-    """A booth for a small hall: its limits are soon met."""
+    """A booth for a small hall, with low limits."""
     running = BoothServer(tmp_path_factory.mktemp("small"), env={"VISITORS_PER_ADDRESS": str(VISITORS)})
     running.start()
     yield running
@@ -40,7 +42,7 @@ async def connect(server: BoothServer) -> tuple[asyncio.StreamReader, asyncio.St
 
 
 async def is_closed(reader: asyncio.StreamReader, within: float) -> bool:
-    """Whether the server ends the connection, in time and without an answer."""
+    """Whether the server closes the connection, in time and without a response."""
     try:
         async with asyncio.timeout(within):
             return await reader.read() == b""
@@ -54,7 +56,7 @@ WHOLE = b"GET /metrics HTTP/1.1\r\nHost: booth\r\n\r\n"
 
 
 async def seconds_until_the_end(server: BoothServer, *said: bytes) -> float:
-    """How long the server keeps a connection on which this was said, each part once the one before is answered."""
+    """How long the server keeps a connection on which this was sent, each part after the response to the last."""
     reader, writer = await connect(server)
     began = time.monotonic()
     for part in said:
@@ -71,17 +73,17 @@ async def seconds_until_the_end(server: BoothServer, *said: bytes) -> float:
     return time.monotonic() - began
 
 
-async def test_who_does_not_ask_is_not_waited_for(small: BoothServer) -> None:
+async def test_an_idle_connection_is_closed(small: BoothServer) -> None:
     ways = [
         (b"",),
         (b"GET / HT",),
         (b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ",),
         (WHOLE,),
-        (WHOLE, b"\r\n"),  # blank lines end the timeout for idle connections without beginning a request
+        (WHOLE, b"\r\n"),  # blank lines stop the idle timeout without beginning a request
     ]
     waited = await asyncio.gather(*(seconds_until_the_end(small, *said) for said in ways))
     assert max(waited) < HEAD_SECONDS + 5
-    assert min(waited[:3]) > HEAD_SECONDS / 2, "a slow phone has its time"
+    assert min(waited[:3]) > HEAD_SECONDS / 2, "a slow phone has enough time"
 
 
 async def test_an_endless_head_is_cut(small: BoothServer) -> None:
@@ -89,7 +91,7 @@ async def test_an_endless_head_is_cut(small: BoothServer) -> None:
     writer.write(b"GET / HTTP/1.1\r\nHost: booth\r\nX: ")
     cut = False
     try:
-        for _ in range(8 * MOST_HEAD_BYTES // 4_096):
+        for _ in range(8 * MAX_HEAD_BYTES // 4_096):
             writer.write(b"x" * 4_096)
             await writer.drain()
     except ConnectionError:
@@ -107,11 +109,11 @@ UPGRADE = (
 @pytest.mark.parametrize(
     "said",
     [
-        CHUNKED + b"0\r\nA: b\r\nC: d\r\n",  # lines behind a body had no limit, in memory or in time
-        CHUNKED + b"0\r\nA: " + b"x" * (MOST_EXCHANGE_BYTES + 1),
-        UPGRADE + b"Content-Length: 5\r\n\r\n",  # was never answered and never counted
+        CHUNKED + b"0\r\nA: b\r\nC: d\r\n",  # trailers used to have no limit, in memory or time
+        CHUNKED + b"0\r\nA: " + b"x" * (MAX_EXCHANGE_BYTES + 1),
+        UPGRADE + b"Content-Length: 5\r\n\r\n",  # used to be neither answered nor counted
         UPGRADE + b"Transfer-Encoding: chunked\r\n\r\n",
-        b"GET /metrics HTTP/1.1\r\nHost: booth\r\n\r\nPOST /api/score HTTP/1.1\r\nHost: b",  # lost its deadline
+        b"GET /metrics HTTP/1.1\r\nHost: booth\r\n\r\nPOST /api/score HTTP/1.1\r\nHost: b",  # used to lose its deadline
     ],
     ids=["trailers", "one trailer", "upgrade with a length", "upgrade with chunks", "two at once"],
 )
@@ -136,7 +138,7 @@ async def test_one_address_cannot_take_every_connection(small: BoothServer) -> N
 
 async def until_it_answers(server: BoothServer, seconds: float) -> None:
     async with asyncio.timeout(seconds):
-        while not await answers(server):  # noqa: ASYNC110 - a server that cuts tells nobody when it will not
+        while not await answers(server):  # noqa: ASYNC110 - nothing signals when the server accepts again
             await asyncio.sleep(0.1)
 
 
@@ -149,7 +151,7 @@ async def answers(server: BoothServer) -> bool:
 
 
 async def test_half_requests_keep_nobody_out_for_long(small: BoothServer) -> None:
-    """At 1,024 of them the server was gone for good."""
+    """The server used to hang for good at 1,024 of them."""
     held = []
     for _ in range(ALLOWED):
         reader, writer = await connect(small)
@@ -161,12 +163,15 @@ async def test_half_requests_keep_nobody_out_for_long(small: BoothServer) -> Non
 
 
 @pytest.mark.parametrize(
-    ("most", "behind_proxy", "of_one_peer"), [(1_000, False, 500), (100_000, False, 2_400), (1_000, True, 1_000)]
+    ("allowed", "behind_proxy", "of_one_peer"),
+    [(1_000, False, 500), (100_000, False, 2_400), (1_000, True, 1_000)],
 )
-def test_a_proxy_is_one_peer_for_all(most: int, behind_proxy: bool, of_one_peer: int) -> None:
-    protocols = guarded_connections(most, 300, behind_proxy)
-    assert {protocol.known_peers.most for protocol in protocols} == {of_one_peer}
-    assert protocols[0].known_peers is protocols[1].known_peers, "a socket counts as its connection did"
+def test_a_proxy_is_one_peer_for_everybody(allowed: int, behind_proxy: bool, of_one_peer: int) -> None:
+    protocols = guarded_connections(allowed, 300, behind_proxy)
+    assert {protocol.known_peers.max_each for protocol in protocols} == {of_one_peer}
+    assert protocols[0].known_peers is protocols[1].known_peers, (
+        "a socket counts against the same limit as its connection"
+    )
 
 
 @pytest.mark.parametrize(
@@ -178,7 +183,7 @@ def test_a_proxy_is_one_peer_for_all(most: int, behind_proxy: bool, of_one_peer:
         (200_000, 200_000, None, 160_000),
     ],
 )
-def test_the_limit_on_files_is_raised_as_far_as_may_be(
+def test_the_limit_on_files_is_raised_as_far_as_allowed(
     soft: int, hard: int, set_to: int | None, connections_: int
 ) -> None:
     asked: list[tuple[int, int]] = []
@@ -186,5 +191,5 @@ def test_the_limit_on_files_is_raised_as_far_as_may_be(
         patch.object(resource, "getrlimit", lambda _: (soft, hard)),
         patch.object(resource, "setrlimit", lambda _, limits: asked.append(limits)),
     ):
-        assert most_connections() == connections_
+        assert max_connections() == connections_
     assert asked == ([] if set_to is None else [(set_to, hard)])

@@ -1,4 +1,4 @@
-"""Who is turned away before anything is read, what goes no further, and that our own pages pass."""
+"""What is turned away before anything is read, which headers are dropped, and that our own pages pass."""
 
 from collections.abc import AsyncIterator
 from unittest.mock import patch
@@ -10,11 +10,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from trex_app.settings import Settings
 from trex_app.web import own_origin
-from trex_app.web.http_guard import MOST_BODY_BYTES, REQUESTS_PER_VISITOR, HttpGuard
+from trex_app.web.http_guard import MAX_BODY_BYTES, REQUESTS_PER_VISITOR, HttpGuard
 
 
 async def echo(scope: Scope, receive: Receive, send: Send) -> None:
-    """Answers with the names of the headers that came in, once the body is read."""
+    """Responds with the names of the request's headers, once the body is read."""
     while (await receive()).get("more_body"):
         pass
     await JSONResponse(sorted(name.decode() for name, _ in scope["headers"]))(scope, receive, send)
@@ -34,8 +34,8 @@ async def test_a_body_of_known_size_is_refused_before_it_is_read() -> None:
         yield b""
 
     async with asking(guard()) as client:
-        answer = await client.post("/", content=never(), headers={"Content-Length": str(MOST_BODY_BYTES + 1)})
-    assert (answer.status_code, answer.json()["detail"][0]["code"]) == (413, "too_large")
+        response = await client.post("/", content=never(), headers={"Content-Length": str(MAX_BODY_BYTES + 1)})
+    assert (response.status_code, response.json()["detail"][0]["code"]) == (413, "too_large")
 
 
 async def test_a_body_of_unknown_size_is_read_no_further_than_the_limit() -> None:
@@ -45,14 +45,14 @@ async def test_a_body_of_unknown_size_is_read_no_further_than_the_limit() -> Non
         nonlocal sent
         while True:
             sent += 4096
-            assert sent < 2 * MOST_BODY_BYTES, "the body was read on"
+            assert sent < 2 * MAX_BODY_BYTES, "the body was read beyond the limit"
             yield b" " * 4096
 
     async with asking(guard()) as client:
         assert (await client.post("/", content=endless())).status_code == 413
 
 
-async def test_what_a_proxy_tells_of_a_person_goes_no_further() -> None:
+async def test_identity_headers_of_a_proxy_are_dropped() -> None:
     headers = {"X-Forwarded-Email": "a@b.example", "X-Forwarded-Access-Token": "t", "X-Forwarded-For": "1.1.1.1"}
     async with asking(guard(), headers=headers) as client:
         passed = (await client.get("/")).json()
@@ -61,10 +61,10 @@ async def test_what_a_proxy_tells_of_a_person_goes_no_further() -> None:
 
 
 @pytest.mark.parametrize("host", ["x" * 261, "a b", "booth/evil", "<script>", "a..b:99999999", "bo\u00f6th"])
-async def test_a_host_that_is_none_is_refused(host: str) -> None:
+async def test_an_invalid_host_is_refused(host: str) -> None:
     async with asking(guard()) as client:
-        answer = await client.get("/", headers={b"Host": host.encode("latin-1")})
-    assert (answer.status_code, answer.json()["detail"][0]["code"]) == (400, "bad_host")
+        response = await client.get("/", headers={b"Host": host.encode("latin-1")})
+    assert (response.status_code, response.json()["detail"][0]["code"]) == (400, "bad_host")
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ async def test_a_host_that_is_none_is_refused(host: str) -> None:
         ("inner", "https://outer", "", 1, "outer", 200),
     ],
 )
-async def test_only_the_booths_own_pages_may_ask(
+async def test_only_the_booths_own_pages_may_call(
     host: str, origin: str, public: str, hops: int, forwarded: str, status: int
 ) -> None:
     known = Settings(PUBLIC_URL=public, TRUSTED_PROXY_HOPS=hops)
@@ -93,7 +93,7 @@ async def test_only_the_booths_own_pages_may_ask(
             assert (await client.post("/", headers=headers)).status_code == status
 
 
-async def test_a_flood_from_one_address_ends() -> None:
+async def test_a_flood_from_one_address_is_limited() -> None:
     async with asking(guard(VISITORS_PER_ADDRESS=1)) as client:
         statuses = [(await client.get("/")).status_code for _ in range(REQUESTS_PER_VISITOR + 1)]
     assert statuses == [200] * REQUESTS_PER_VISITOR + [429]

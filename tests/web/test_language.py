@@ -1,7 +1,8 @@
-"""The browser's wishes pick one of the three languages."""
+"""The browser's wishes pick one of the languages."""
 
 import pytest
 
+from trex_app.texts.languages import LANGUAGES
 from trex_app.web.language import pick_language
 
 
@@ -20,3 +21,8 @@ from trex_app.web.language import pick_language
 )
 def test_the_first_language_we_speak(wishes: str, language: str) -> None:
     assert pick_language(wishes) == language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_can_be_wished_for(language: str) -> None:
+    assert pick_language(f"xx,{language}-XX;q=0.9") == language

@@ -1,4 +1,4 @@
-"""A hall of phones behind one address never meets a limit; a flood from one address does."""
+"""A hall of phones behind one address never reaches a limit; a flood from one address does."""
 
 import uuid
 from collections import Counter
@@ -13,11 +13,11 @@ from trex_app.web.socket_guard import VISITOR_MESSAGES, VISITOR_SOCKETS, SocketG
 from trex_app.web.socket_messages import EventShape, SocketMessages
 
 HALL = 300
-A_VISIT = [hello(), *[event(CHECK, {"field": "name", "text": "x" * 100})] * 40]  # twice as lively as a visit is
+A_VISIT = [hello(), *[event(CHECK, {"field": "name", "text": "x" * 100})] * 40]  # twice as busy as a real visit
 
 
 class Hall:
-    """Sockets of one address on a guard, before an app that only listens."""
+    """Sockets of one address on a guard, in front of an app that only listens."""
 
     def __init__(self, visitors: int) -> None:
         messages = SocketMessages({CHECK: EventShape({"field": str, "text": str})}, {})
@@ -30,7 +30,7 @@ class Hall:
             self.heard += 1
 
     async def visit(self, messages: list[str], *, before_leaving: Callable[[], Awaitable[None]] | None = None) -> None:
-        """A socket on which this is said, then perhaps something done while it is open."""
+        """Open a socket, send these messages, then perhaps do something while it is open."""
         waiting = [{"type": "websocket.receive", "text": text} for text in messages]
 
         async def receive() -> Message:
@@ -61,7 +61,7 @@ async def test_a_hall_of_300_visits_at_once_is_never_turned_away() -> None:
 
 async def test_a_hall_comes_back_at_once_after_a_restart() -> None:
     hall = Hall(HALL)
-    for _ in range(3 * HALL):  # a try or two fail before the server is up
+    for _ in range(3 * HALL):  # an attempt or two may fail before the server is up
         await hall.visit([hello()])
     assert not hall.codes
 
@@ -75,11 +75,11 @@ async def test_many_sockets_of_one_address_share_a_budget() -> None:
 
 
 @pytest.mark.parametrize(("too_many", "codes"), [(0, {}), (1, {1008: 1})])
-async def test_an_address_may_have_so_many_sockets_open(too_many: int, codes: dict[int, int]) -> None:
+async def test_the_open_sockets_of_an_address_are_limited(too_many: int, codes: dict[int, int]) -> None:
     hall = Hall(2)
 
     async def open_inside(depth: int) -> None:
-        """A socket in which so many others are opened, one within the other."""
+        """Open this many nested sockets."""
         if depth:
             await hall.visit([hello()], before_leaving=lambda: open_inside(depth - 1))
 

@@ -1,4 +1,4 @@
-"""The API as a FastAPI app, with its documentation page from files of our own."""
+"""The API as a FastAPI app, with a documentation page served from local files."""
 
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
@@ -9,7 +9,7 @@ from trex_app.api.errors import add_error_handlers
 
 ROUTERS = (players.router, runs.router, standings.router, operation.router)
 DOCS_PATH, DOCS_FILES = "/api/docs", "/api/docs-files"
-# No script in the page itself: the policy would not let it run. assets/api-docs.js starts what the bundle holds.
+# No inline script: the policy would block it. assets/api-docs.js starts what the bundle holds.
 DOCS_PAGE = f"""<!DOCTYPE html>
 <html lang="en">
   <head>
@@ -25,7 +25,7 @@ DOCS_PAGE = f"""<!DOCTYPE html>
 
 
 def create_api() -> FastAPI:
-    """The REST side of the booth."""
+    """The booth's REST API."""
     api: FastAPI = FastAPIOffline(
         title="T-Rex Runner",
         version="1",

@@ -1,14 +1,14 @@
-"""What every call of the API needs: the booth, the token, the errors it may answer."""
+"""What every call of the API needs: the booth, the token, the errors it may return."""
 
 from typing import Annotated, Any
 
 from fastapi import Depends
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from trex_app.api.schemas import ErrorAnswer
+from trex_app.api.schemas import ErrorResponse
 from trex_app.booth import Booth, the_booth
 
-BoothHere = Annotated[Booth, Depends(the_booth)]
+CurrentBooth = Annotated[Booth, Depends(the_booth)]
 
 
 def _bearer_token(
@@ -22,5 +22,5 @@ Token = Annotated[str, Depends(_bearer_token)]
 
 
 def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The errors that a call may answer, for the documentation; any may find the database away."""
-    return {status: {"model": ErrorAnswer} for status in (*statuses, 503)}
+    """The errors that a call may return, for the documentation; for any of them the database may be unreachable."""
+    return {status: {"model": ErrorResponse} for status in (*statuses, 503)}

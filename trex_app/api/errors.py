@@ -15,25 +15,25 @@ from trex_app.runs.runs import UnknownPlayerError
 from trex_app.web.problems import problem
 
 RETRY_SECONDS = 2
-MOST_DETAILS, MOST_MESSAGE_LETTERS = 10, 200
+MAX_DETAILS, MAX_MESSAGE_LENGTH = 10, 200
 
 PROBLEMS: dict[Problem, str] = {
     "missing": "must not be empty",
     "too_long": "is too long",
     "not_an_email": "is not an email address",
-    "offensive": "holds a word that cannot be shown at a booth",
-    "unreadable": "must hold letters or digits, and nothing that cannot be shown",
+    "offensive": "contains a word that cannot be shown at a booth",
+    "unreadable": "must contain letters or digits, and no characters that cannot be displayed",
     "no_consent": "must be true: without consent nothing is stored",
 }
 
 REFUSALS: dict[Reason, tuple[int, str, str]] = {
     "unknown_run": (404, "run.run_id", "no such run was issued"),
     "foreign_run": (403, "run.run_id", "the run was issued to another player"),
-    "expired_run": (410, "run.run_id", "the run was sent in after it had expired"),
-    "voided_run": (409, "run.run_id", "the player was given another run after this one"),
+    "expired_run": (410, "run.run_id", "the run was submitted after it had expired"),
+    "voided_run": (409, "run.run_id", "the player was issued another run after this one"),
     "other_engine": (409, "run.engine", "the game has been updated since the run was issued: ask for a new one"),
-    "bad_inputs": (422, "run.inputs", "ticks must rise strictly within the run, buttons be 0 to 3"),
-    "too_long": (422, "run.ticks", "the run is longer than a run can be"),
+    "bad_inputs": (422, "run.inputs", "ticks must be strictly increasing and within the run, buttons 0 to 3"),
+    "too_long": (422, "run.ticks", "the run exceeds the maximum length"),
     "too_fast": (422, "run.ticks", "the run is longer than the time since it was issued"),
     "no_crash": (422, "run.ticks", "the replay of the run does not end in a crash at its last tick"),
 }
@@ -45,9 +45,9 @@ def _invalid(_: Request, error: Exception) -> JSONResponse:
         {
             "field": ".".join(str(part)[:40] for part in found["loc"] if part != "body") or "body",
             "code": found["type"],
-            "message": found["msg"][:MOST_MESSAGE_LETTERS],
+            "message": found["msg"][:MAX_MESSAGE_LENGTH],
         }
-        for found in error.errors()[:MOST_DETAILS]
+        for found in error.errors()[:MAX_DETAILS]
     ]
     return JSONResponse({"detail": details}, 422)
 
@@ -84,7 +84,7 @@ def _too_many(_: Request, error: Exception) -> JSONResponse:
 def _database(_: Request, error: Exception) -> JSONResponse:
     if not is_outage(error):
         raise error
-    message = f"the database cannot be reached; send the same again in {RETRY_SECONDS} s"
+    message = f"the database is unreachable; send the same request again in {RETRY_SECONDS} s"
     return problem(503, "", "database_unreachable", message, {"Retry-After": str(RETRY_SECONDS)})
 
 
@@ -94,7 +94,7 @@ def _http(_: Request, error: Exception) -> JSONResponse:
 
 
 def add_error_handlers(api: FastAPI) -> None:
-    """Answer each of the booth's failures with its status and reason."""
+    """Map each of the booth's exceptions to a response with its status and reason."""
     api.add_exception_handler(RequestValidationError, _invalid)
     api.add_exception_handler(RegistrationError, _unregistrable)
     api.add_exception_handler(RefusedRun, _refused)

@@ -1,4 +1,4 @@
-"""What those who run the booth read."""
+"""Metrics for whoever operates the booth."""
 
 from fastapi import APIRouter, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -11,7 +11,7 @@ router = APIRouter(tags=["operation"])
 
 @router.get("/metrics", response_class=Response)
 async def read_metrics() -> Response:
-    """Figures about the booth as Prometheus text; also the health check: it asks nothing of the database."""
+    """The booth's metrics as Prometheus text; also the health check, as it does not use the database."""
     if booth := booth_if_open():
         pool = booth.pool_use()
         metrics.pool_in_use.set(pool.in_use)

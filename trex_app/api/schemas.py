@@ -1,17 +1,17 @@
-"""What every call of the API answers when it was not done."""
+"""What every call of the API returns when it fails."""
 
 from pydantic import BaseModel
 
 
 class ErrorDetail(BaseModel):
-    """One thing that is wrong: where, a word for programs, a sentence for people."""
+    """One problem: where, a code for programs, a sentence for people."""
 
     field: str
     code: str
     message: str
 
 
-class ErrorAnswer(BaseModel):
-    """Why a call was not done."""
+class ErrorResponse(BaseModel):
+    """Why a call failed."""
 
     detail: list[ErrorDetail]

@@ -1,1 +1,1 @@
-"""What the AI says about a game: a served model's words where there is one, else lines of its own."""
+"""What the AI says about a game: a served model's comment where there is one, else a built-in line."""

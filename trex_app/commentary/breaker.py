@@ -1,14 +1,14 @@
-"""Stops asking a model that does not answer."""
+"""A circuit breaker: stops asking a model that does not answer."""
 
 import time
 from collections.abc import Callable
 
 FAILURES = 3
-REST_SECONDS = 30.0
+OPEN_SECONDS = 30.0
 
 
 class Breaker:
-    """Open for 30 s after 3 failures in a row; then one more try decides."""
+    """Opens for 30 s after 3 failures in a row; the next attempt after that decides."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -17,15 +17,15 @@ class Breaker:
 
     @property
     def is_open(self) -> bool:
-        """Whether nobody should ask now."""
+        """Whether the model should not be asked now."""
         return self._clock() < self._open_until
 
     def succeed(self) -> None:
-        """An answer came."""
+        """Record a usable answer."""
         self._failures = 0
 
     def fail(self) -> None:
-        """No usable answer came."""
+        """Record that no usable answer came."""
         self._failures += 1
         if self._failures >= FAILURES:
-            self._open_until = self._clock() + REST_SECONDS
+            self._open_until = self._clock() + OPEN_SECONDS

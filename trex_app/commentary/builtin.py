@@ -1,11 +1,11 @@
-"""The AI's own lines: no network needed."""
+"""The built-in lines: no network needed."""
 
 import random
 
 from trex_app.commentary.facts import Facts
-from trex_app.commentary.lines import LINES, Outcome
+from trex_app.texts.language import Outcome
 
-NARROW = 0.1  # of the better score: by so little a game is close
+NARROW = 0.1  # a game is close if the scores differ by at most this share of the better one
 
 _dice = random.SystemRandom()
 
@@ -23,8 +23,8 @@ def judge(human_score: int, ai_score: int) -> Outcome:
 
 
 def comment(facts: Facts) -> str:
-    """A line for this game. The name is put in as it is: it is data, escaped where it is shown."""
-    line = _dice.choice(LINES[facts.language][judge(facts.human_score, facts.ai_score)])
+    """A line for this game. The name is inserted as is: it is data, escaped where it is shown."""
+    line = _dice.choice(facts.language.lines[judge(facts.human_score, facts.ai_score)])
     return line.format(
         name=facts.spoken_name,
         human=facts.human_score,

@@ -1,4 +1,4 @@
-"""Lets the AI speak about a game: the model's words in time and screened, else a line of its own."""
+"""Lets the AI comment on a game: the model's words if they come in time and pass screening, else a built-in line."""
 
 import asyncio
 import logging
@@ -17,23 +17,23 @@ logger = logging.getLogger(__name__)
 
 FIRST_WORDS_SECONDS = 3.0
 WHOLE_SECONDS = 8.0
-CLOSING_SECONDS = 2.0  # for comments in the making when the booth closes
+CLOSING_SECONDS = 2.0  # for unfinished comments when the booth closes
 
 Save = Callable[[str], Awaitable[None]]
 
 
 class Model(Protocol):
-    """Something that has words for a game."""
+    """Something that comments on games."""
 
     def words(self, facts: Facts) -> AsyncIterator[str]:
-        """The words as they come."""
+        """The comment, streamed in pieces."""
 
     async def close(self) -> None:
-        """Let go of connections."""
+        """Close its connections."""
 
 
 class Commentator:
-    """Speaks about each game once, to everyone who listens."""
+    """Comments on each game once, for everyone who listens."""
 
     def __init__(self, model: Model | None) -> None:
         self._model = model
@@ -43,11 +43,11 @@ class Commentator:
 
     @property
     def asks_a_model(self) -> bool:
-        """Whether words of a model may come; if not, a stored line is the last word."""
+        """Whether a model may comment; if not, the stored line is final."""
         return self._model is not None and not self._breaker.is_open
 
     def begin(self, game_id: int, facts: Facts, line: str, save: Save) -> None:
-        """Start to speak about a stored game; `line` stands in if no model's words come, `save` keeps the whole."""
+        """Start a comment on a stored game; `line` is the fallback, `save` stores a model's complete text."""
         if not self.asks_a_model:
             metrics.comments.labels("builtin").inc()
             return
@@ -57,16 +57,16 @@ class Commentator:
         task.add_done_callback(self._tasks.discard)
 
     def speech(self, game_id: int) -> Speech | None:
-        """The comment in the making on a game, if one is."""
+        """The unfinished comment on a game, if there is one."""
         return self._speeches.get(game_id)
 
     async def whole(self, game_id: int, stored: str) -> str:
-        """The comment once it is whole; `stored` if none is in the making."""
+        """The comment once it is complete; `stored` if none is in progress."""
         speech = self.speech(game_id)
         return await speech.whole() if speech else stored
 
     async def close(self) -> None:
-        """Finish what is being said."""
+        """Finish the comments in progress."""
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=CLOSING_SECONDS)
         if self._model:
@@ -85,25 +85,25 @@ class Commentator:
             self._speeches.pop(game_id, None)
 
     async def _model_words(self, speech: Speech, facts: Facts) -> str:
-        """What the model said, fit to be shown; empty if it failed."""
+        """The model's comment, fit to be shown; empty if it failed."""
         began = time.monotonic()
         try:
             said = await self._hear(speech, facts)
         except Exception as error:
             self._breaker.fail()
             metrics.comment_failures.labels(type(error).__name__).inc()
-            logger.info("no words from the model: %s", type(error).__name__)
+            logger.info("no comment from the model: %s", type(error).__name__)
             return ""
         self._breaker.succeed()
         metrics.comment_seconds.observe(time.monotonic() - began)
         return said
 
     async def _hear(self, speech: Speech, facts: Facts) -> str:
-        """Pass on the words as they come.
+        """Pass on the comment as it is streamed.
 
         Raises:
             TimeoutError: the first words or the first sentence took too long.
-            UnfitWordsError: something must not be shown, or nothing was said.
+            UnfitWordsError: something in it must not be shown, or it is empty.
         """
         assert self._model is not None
         text, loop = "", asyncio.get_running_loop()

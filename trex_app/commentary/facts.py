@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from trex_app.texts.languages import Language
+from trex_app.texts.language import Language
 
 LONGEST_NAME = 30  # characters of a name that are spoken
 
 
 @dataclass(frozen=True)
 class Facts:
-    """A finished game, as far as the AI talks about it."""
+    """What the AI may say about a finished game."""
 
     name: str
     human_score: int
@@ -18,5 +18,5 @@ class Facts:
 
     @property
     def spoken_name(self) -> str:
-        """The name, no longer than one wants to hear it."""
+        """The name, cut to a length that fits a comment."""
         return self.name[:LONGEST_NAME].strip()

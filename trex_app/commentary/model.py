@@ -1,4 +1,4 @@
-"""The served model: any OpenAI-compatible server, or a Databricks serving endpoint by the workspace's login."""
+"""The served model: any OpenAI-compatible server, or a Databricks serving endpoint with the workspace's login."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from openai import AsyncOpenAI
 
 REQUEST_SECONDS = 8.0
-MOST_TOKENS = 160
+MAX_TOKENS = 160
 TEMPERATURE = 0.9
 
 
 class ServedModel:
-    """Streams a comment. The client is made at the first use: it costs 40 MB that a booth without a model keeps."""
+    """Streams a comment. The client is created on first use: it costs 40 MB, which a booth without a model saves."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -26,11 +26,11 @@ class ServedModel:
         self._client: AsyncOpenAI | None = None
 
     async def words(self, facts: Facts) -> AsyncIterator[str]:
-        """The model's words as they come.
+        """The model's comment, streamed in pieces.
 
         Raises:
-            openai.OpenAIError: the server is absent, slow or refuses.
-            Exception: the workspace's login failed, in as many ways as the SDK has.
+            openai.OpenAIError: the server is unreachable, slow or refuses.
+            Exception: the workspace's login failed; the SDK raises many types.
         """
         if self._client is None:
             self._client = await asyncio.to_thread(self._connect)
@@ -38,7 +38,7 @@ class ServedModel:
         stream = await self._client.chat.completions.create(
             model=self._settings.serving_endpoint,
             messages=messages,
-            max_tokens=MOST_TOKENS,
+            max_tokens=MAX_TOKENS,
             temperature=TEMPERATURE,
             stream=True,
         )
@@ -48,7 +48,7 @@ class ServedModel:
                     yield piece
 
     async def close(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
         if self._client is not None:
             await self._client.close()
 
@@ -75,6 +75,6 @@ class ServedModel:
 
 
 def find_model(settings: Settings) -> ServedModel | None:
-    """The model to ask, or None where there is none or COMMENTARY is off."""
+    """The model to ask, or None if there is none or COMMENTARY is off."""
     served = settings.openai_base_url or settings.databricks_host
     return ServedModel(settings) if served and settings.commentary == "auto" else None

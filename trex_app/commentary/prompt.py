@@ -2,12 +2,9 @@
 
 from trex_app.commentary.builtin import judge
 from trex_app.commentary.facts import Facts
-from trex_app.texts.languages import Language
 
 PLAYER = "PLAYER"
 """The word the model uses for the visitor; the name takes its place once the words are screened."""
-
-_LANGUAGES: dict[Language, str] = {"pt": "Brazilian Portuguese", "en": "English", "es": "Spanish"}
 
 _ROLE = (
     "You are the AI dinosaur of a runner game at a conference booth: cocky, witty, a sore loser, family-friendly. "
@@ -22,5 +19,5 @@ def write_prompt(facts: Facts) -> list[dict[str, str]]:
     """The messages for a chat model: the role, then the figures of the game and nothing a visitor typed."""
     outcome = judge(facts.human_score, facts.ai_score).replace("_", " ")
     figures = f"{PLAYER} scored {facts.human_score}. You scored {facts.ai_score}. For {PLAYER} this is a {outcome}."
-    role = _ROLE.format(player=PLAYER, language=_LANGUAGES[facts.language])
+    role = _ROLE.format(player=PLAYER, language=facts.language.english_name)
     return [{"role": "system", "content": role}, {"role": "user", "content": figures}]

@@ -5,16 +5,28 @@ import re
 from trex_app.commentary.facts import Facts
 from trex_app.commentary.prompt import PLAYER
 from trex_app.players.name_filter.offensive import is_offensive
+from trex_app.texts.languages import LANGUAGES
 
 MOST_LETTERS = 280
 HELD_BACK = 3  # newest words not yet shown: an offensive phrase or a link may still be in the making
 
+# Ends of web addresses that are known everywhere; each language adds its own.
+LINK_ENDINGS = frozenset({"com", "net", "org", "io", "app", "dev", "co", "info", "xyz", "ru", "ly", "me"}).union(
+    *(language.link_endings for language in LANGUAGES.values())
+)
+MODEL_TALK = frozenset[str]().union(*(language.model_talk for language in LANGUAGES.values()))
+
+
+def _any_of(words: frozenset[str]) -> str:
+    return "|".join(map(re.escape, sorted(words)))
+
+
 _DECORATION = re.compile(r"[*_`\"“”«»]|^\s*(?:[-•>]|#+)\s*", re.MULTILINE)
 _UNFIT = re.compile(
     r"[<>{}\[\]|\\@]"  # markup, addresses
-    r"|https?:|www\.|\b[\w-]+\.(?:com|net|org|io|br|es|app|dev|co|info|xyz|ru|ly|me)\b"  # links
+    rf"|https?:|www\.|\b[\w-]+\.(?:{_any_of(LINK_ENDINGS)})\b"  # links
     r"|\+?\d[\d\s().-]{7,}\d"  # telephone numbers
-    r"|\b(?:system prompt|instructions?|instruções|instrucciones|language model)\b",  # talk about itself
+    rf"|\b(?:{_any_of(MODEL_TALK)})\b",  # talk about itself
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")

@@ -1,4 +1,4 @@
-"""A comment in the making, which many may listen to."""
+"""A comment in progress, which many may listen to."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -14,14 +14,14 @@ class Speech:
         self._change = asyncio.Condition()
 
     async def say(self, text: str, *, done: bool = False) -> None:
-        """Replace the text by its next state."""
+        """Replace the text with its next state."""
         async with self._change:
             self.text, self.done = text, done
             self._steps += 1
             self._change.notify_all()
 
     async def listen(self) -> AsyncIterator[str]:
-        """Each state of the text from now on, the whole as the last."""
+        """Each state of the text from now on, ending with the complete text."""
         steps = -1
         done = False
         while not done:

@@ -9,7 +9,7 @@ from threading import Thread
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from trex_app.database.credentials import PATIENCE_SECONDS, Credential, reason_of
+from trex_app.database.credentials import WORKSPACE_TIMEOUT_SECONDS, Credential, reason_of
 from trex_app.database.embedded import EmbeddedPostgres
 from trex_app.database.lakebase import Autoscaling, Lakebase, Provisioned
 from trex_app.settings import Settings
@@ -26,9 +26,9 @@ class AddressError(Exception):
 
 @dataclass(frozen=True)
 class Address:
-    """Where the database is: the URL, the reason for it in words, and what comes with it.
+    """Where the database is: the URL, why this one, and what comes with it.
 
-    `embedded` is the server if it is our own; `credential` supplies the password where it changes by the hour.
+    `embedded` is the server if we run it ourselves; `credential` supplies the password where it expires hourly.
     """
 
     url: URL
@@ -40,7 +40,7 @@ class Address:
 def find_address(settings: Settings) -> Address:
     """DATABASE_URL if set, else Lakebase if the environment names one, else the embedded Postgres, started here.
 
-    Blocks for up to some seconds.
+    Blocks for up to several seconds.
 
     Raises:
         AddressError: what is set cannot be used, or the workspace does not say where Lakebase is.
@@ -91,7 +91,7 @@ def _name_lakebase(settings: Settings) -> Lakebase | None:
 
 def _check_login(settings: Settings, lakebase: Lakebase | None) -> None:
     if settings.postgres_password and not settings.lakebase_user:
-        raise AddressError("POSTGRES_PASSWORD is set, but not whose it is: set PGUSER to the Postgres role")
+        raise AddressError("POSTGRES_PASSWORD is set, but not the role it is for: set PGUSER to the Postgres role")
     if not settings.postgres_password and lakebase is None:
         raise AddressError(
             f"PGHOST names the database {settings.lakebase_host}, but nothing says how to log in. To log in by token, "
@@ -126,7 +126,7 @@ def _lakebase_reason(settings: Settings, lakebase: Lakebase | None, url: URL) ->
 
 
 def _ask(lakebase: Lakebase, question: Callable[[], str], what: str, variable: str) -> str:
-    """The workspace's answer, waited for in a thread that may hang without holding up the process's end."""
+    """The workspace's answer, fetched in a thread that may hang without delaying the end of the process."""
     answer: Future[str] = Future()
 
     def ask() -> None:
@@ -137,11 +137,11 @@ def _ask(lakebase: Lakebase, question: Callable[[], str], what: str, variable: s
 
     Thread(target=ask, name="workspace-question", daemon=True).start()
     try:
-        found = answer.result(PATIENCE_SECONDS)
+        found = answer.result(WORKSPACE_TIMEOUT_SECONDS)
     except Exception as error:
         raise AddressError(
-            f"{lakebase.name}: the workspace did not tell its {what} ({reason_of(error)}). Correct the name, "
-            f"see that this app may use it, or set {variable}."
+            f"{lakebase.name}: the workspace did not report its {what} ({reason_of(error)}). Correct the name, "
+            f"make sure that this app may use it, or set {variable}."
         ) from error
     if not found:
         raise AddressError(f"{lakebase.name} has no {what} yet. Start it in the workspace, or set {variable}.")

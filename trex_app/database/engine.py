@@ -12,13 +12,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from trex_app.database.credentials import Credential
 from trex_app.database.login import log_in_by_token
 
-RECYCLE_SECONDS = 45 * 60  # under the hour for which a Lakebase login lasts
+RECYCLE_SECONDS = 45 * 60  # less than the hour that a Lakebase login lasts
 STATEMENT_TIMEOUT_MS = 10_000
 CONNECT_TIMEOUT_SECONDS = 5
 POOL_TIMEOUT_SECONDS = 5
-RUSH_FACTOR = 4  # connections in a rush, as a multiple of those kept open
+RUSH_FACTOR = 4  # the maximum of connections, as a multiple of those kept open
 
-# A peer that vanished without a word, as a database scaled to zero may, is found out within half a minute.
+# A peer that vanishes silently, as a database scaled to zero may, is detected within half a minute.
 KEEPALIVES = {
     "keepalives_idle": 10,
     "keepalives_interval": 5,
@@ -27,8 +27,8 @@ KEEPALIVES = {
 }
 
 
-# A read-only answer comes from a replica after a failover; the writable server is back soon.
-AWAY = (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction)
+# A read-only error comes from a replica after a failover; the writable server will be back soon.
+UNREACHABLE = (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction)
 
 
 class Database:
@@ -42,14 +42,14 @@ class Database:
         self.url = url
         self.engine: AsyncEngine = create_async_engine(
             url,
-            hide_parameters=True,  # an error in the log must not tell who registered
+            hide_parameters=True,  # an error in the log must not reveal who registered
             pool_size=pool_size,
             max_overflow=pool_size * (RUSH_FACTOR - 1),
             pool_timeout=POOL_TIMEOUT_SECONDS,
             pool_pre_ping=True,
             pool_recycle=RECYCLE_SECONDS,
             connect_args={
-                "fallback_application_name": "trex-booth",  # PGAPPNAME, which Databricks sets, goes before it
+                "fallback_application_name": "trex-booth",  # PGAPPNAME, which Databricks sets, takes precedence
                 "connect_timeout": CONNECT_TIMEOUT_SECONDS,
                 "options": f"-c search_path={schema} -c statement_timeout={STATEMENT_TIMEOUT_MS} -c timezone=UTC",
                 **KEEPALIVES,
@@ -63,7 +63,7 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
-        """A session whose work is committed at the end, or undone by an exception."""
+        """A session whose work is committed at the end, or rolled back on an exception."""
         async with self._sessions.begin() as session:
             yield session
 
@@ -75,7 +75,7 @@ class Database:
 
     @asynccontextmanager
     async def listening(self, channel: str) -> AsyncIterator[psycopg.AsyncConnection[object]]:
-        """A connection kept from the pool that hears the NOTIFYs of `channel`."""
+        """A connection taken out of the pool that receives the NOTIFYs of `channel`."""
         async with self.engine.connect() as pooled:
             raw = await pooled.get_raw_connection()
             connection: psycopg.AsyncConnection[object] = raw.driver_connection  # type: ignore[assignment]
@@ -84,7 +84,7 @@ class Database:
                 await connection.execute(f'LISTEN "{channel}"')
                 yield connection
             finally:
-                await pooled.invalidate()  # it still listens: no one else may have it
+                await pooled.invalidate()  # it still listens: nobody else may use it
 
     async def close(self) -> None:
         """Close every connection."""
@@ -92,7 +92,7 @@ class Database:
 
 
 def is_outage(error: BaseException) -> bool:
-    """Whether the error says that the database cannot be reached now, so that a later try may work."""
+    """Whether the error means that the database is unreachable for now, so that trying again later may work."""
     if isinstance(error, DBAPIError):
-        return error.connection_invalidated or isinstance(error.orig, AWAY)
+        return error.connection_invalidated or isinstance(error.orig, UNREACHABLE)
     return isinstance(error, TimeoutError | PoolTimeoutError | ConnectionError | psycopg.OperationalError)

@@ -11,7 +11,7 @@ from trex_app.databricks.workspace import Workspace
 
 
 class Timestamp(Protocol):
-    """Protobuf's, as far as it is needed here."""
+    """The part of protobuf's Timestamp that is needed here."""
 
     def ToNanoseconds(self) -> int:
         """Nanoseconds since 1970."""
@@ -26,7 +26,7 @@ class Autoscaling:
 
     @property
     def name(self) -> str:
-        """What it is called, and by which variable."""
+        """Its name for logs and errors, with the variable that sets it."""
         return f"Lakebase Autoscaling, LAKEBASE_ENDPOINT {self.endpoint}"
 
     def host(self) -> str:
@@ -50,7 +50,7 @@ class Provisioned:
 
     @property
     def name(self) -> str:
-        """What it is called, and by which variable."""
+        """Its name for logs and errors, with the variable that sets it."""
         return f"Lakebase Provisioned, LAKEBASE_INSTANCE_NAME {self.instance}"
 
     def host(self) -> str:
@@ -69,17 +69,17 @@ class Provisioned:
 
 
 Lakebase = Autoscaling | Provisioned
-"""One Lakebase database server, as the workspace knows it. Its calls block, and raise what the SDK raises."""
+"""One Lakebase database server, as the workspace knows it. Calls block, and raise what the SDK raises."""
 
 
 def make_token(value: str | None, expiry: str | Timestamp | None) -> Token:
-    """A token from what the workspace answered.
+    """A token from the workspace's response.
 
     Raises:
-        ValueError: there is no token in the answer.
+        ValueError: there is no token in the response.
     """
     if not value:
-        raise ValueError("the answer held no token")
+        raise ValueError("the response held no token")
     now = time.time()
     expires_at = _unix_seconds(expiry)
     if expires_at is not None and expires_at <= now:

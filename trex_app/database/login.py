@@ -13,7 +13,7 @@ from trex_app.database.credentials import Credential
 from trex_app.database.tokens import Token
 
 REFUSED_STATES = ("28P01", "28000")
-REFUSED_WORDS = ("authentication failed", "failed to decode token", "invalid authorization", "token has expired")
+REFUSAL_MESSAGES = ("authentication failed", "failed to decode token", "invalid authorization", "token has expired")
 
 
 def log_in_by_token(engine: AsyncEngine, credential: Credential) -> None:
@@ -28,9 +28,9 @@ def log_in_by_token(engine: AsyncEngine, credential: Credential) -> None:
 
 
 def _try_twice(credential: Credential, log_in: Callable[[Token], DBAPIConnection]) -> DBAPIConnection:
-    """Log in; if the token is refused, once more with another.
+    """Log in; if the token is refused, try once more with another.
 
-    SQLAlchemy runs this in a greenlet, so that `await_` lets the event loop go on while a token is fetched.
+    SQLAlchemy runs this in a greenlet, so that `await_` does not block the event loop while a token is fetched.
     """
     token = await_(credential.token())
     try:
@@ -44,9 +44,9 @@ def _try_twice(credential: Credential, log_in: Callable[[Token], DBAPIConnection
 
 
 def is_refused(error: psycopg.OperationalError) -> bool:
-    """Whether the database was reached and did not take the password.
+    """Whether the database was reached and refused the password.
 
-    libpq hands on no SQLSTATE for a login that failed, so the words must tell.
+    libpq passes on no SQLSTATE for a failed login, so only the message distinguishes it.
     """
-    words = str(error).lower()
-    return error.sqlstate in REFUSED_STATES or any(refused in words for refused in REFUSED_WORDS)
+    message = str(error).lower()
+    return error.sqlstate in REFUSED_STATES or any(refusal in message for refusal in REFUSAL_MESSAGES)

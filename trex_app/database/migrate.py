@@ -1,4 +1,4 @@
-"""Bring the schema up to date at start; many processes may try at once."""
+"""Bring the schema up to date at start; many processes may do so at once."""
 
 from pathlib import Path
 
@@ -12,18 +12,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from trex_app.database.engine import Database
 
 ADVISORY_LOCK = 0x7265_7800  # any number that no other program on the database uses
-TIMEOUT_MS = 5 * 60_000  # others may be migrating: wait for them longer than any visitor would
+TIMEOUT_MS = 5 * 60_000  # others may be migrating: wait for them longer than for any visitor's query
 
 
 class SchemaError(Exception):
-    """The schema cannot be made or changed by our role; the message names the cure."""
+    """Our role cannot create or change the schema; the message names the cure."""
 
 
 async def migrate(database: Database) -> None:
     """Create the schema if it is missing and run the migrations not yet run, under an advisory lock.
 
     Raises:
-        SchemaError: our role may not; the message names the cure.
+        SchemaError: our role lacks a privilege; the message names the cure.
     """
     try:
         async with database.engine.begin() as connection:
@@ -38,7 +38,7 @@ async def migrate(database: Database) -> None:
 
 
 async def _create_schema(connection: AsyncConnection, schema: str) -> None:
-    """Asked for only when it is missing: even IF NOT EXISTS takes a right that an administrator may have withheld."""
+    """Create it only when it is missing: even IF NOT EXISTS needs a privilege that an administrator may withhold."""
     if await connection.scalar(text("SELECT to_regnamespace(:schema)"), {"schema": f'"{schema}"'}) is None:
         await connection.execute(text(f'CREATE SCHEMA "{schema}"'))
 
@@ -46,8 +46,8 @@ async def _create_schema(connection: AsyncConnection, schema: str) -> None:
 def _name_cure(database: Database, refusal: str) -> str:
     role, schema = database.url.username or "the booth's role", database.schema
     return (
-        f"The database refuses: {refusal}. Either let the booth make its schema: "
-        f'GRANT CREATE ON DATABASE "{database.url.database}" TO "{role}"; or make it for the booth: '
+        f"The database refuses: {refusal}. Either let the booth create its schema: "
+        f'GRANT CREATE ON DATABASE "{database.url.database}" TO "{role}"; or create it for the booth: '
         f'CREATE SCHEMA "{schema}" AUTHORIZATION "{role}"; or name another one in LAKEBASE_SCHEMA.'
     )
 

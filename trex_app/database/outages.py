@@ -1,4 +1,4 @@
-"""When runs could not be sent in, because the server or its database was away: then late ones are still taken."""
+"""When runs could not be submitted because the server or its database was down: late ones are then still accepted."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ KEEP = timedelta(days=7)
 
 
 class Outage(SQLModel, table=True):
-    """A time in which runs could not be sent in: the server or its database was away."""
+    """A period in which runs could not be submitted: the server or its database was down."""
 
     __tablename__ = "outages"
 
@@ -25,38 +25,38 @@ class Outage(SQLModel, table=True):
 
 
 class Outages:
-    """Notes outages as they are met, and keeps them in the database once it is back."""
+    """Records outages as they happen, and stores them once the database is back."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._began: datetime | None = None
 
-    async def note_start(self, last_stored: datetime | None) -> None:
-        """The server has started: from the last game that it stored until now it may have been away."""
+    async def record_start(self, last_stored: datetime | None) -> None:
+        """Record a start of the server: it may have been down since the last game it stored."""
         started = now()
         limit = started - KEEP
         async with self._database.transaction() as session:
             await session.execute(delete(Outage).where(col(Outage.ended_at) < limit))
-            last_back = await session.scalar(select(func.max(Outage.ended_at)))
-            began = max(moment for moment in (limit, last_stored, last_back) if moment)
+            last_recovery = await session.scalar(select(func.max(Outage.ended_at)))
+            began = max(moment for moment in (limit, last_stored, last_recovery) if moment)
             session.add(Outage(began_at=began, ended_at=started))
 
-    def note_away(self) -> None:
-        """The database did not answer."""
+    def record_failure(self) -> None:
+        """Record that the database did not answer."""
         self._began = self._began or now()
 
     @contextmanager
-    def noted(self) -> Iterator[None]:
-        """Note it if the work fails because the database is away."""
+    def recording_failures(self) -> Iterator[None]:
+        """Record it if the block fails because the database is unreachable."""
         try:
             yield
         except Exception as error:
             if is_outage(error):
-                self.note_away()
+                self.record_failure()
             raise
 
-    async def note_back(self) -> None:
-        """The database answers: keep the outage that was noted, if one was."""
+    async def record_recovery(self) -> None:
+        """Record that the database answers again: store the outage, if there was one."""
         if self._began is None:
             return
         async with self._database.transaction() as session:

@@ -14,15 +14,15 @@ Answer = TypeVar("Answer")
 
 
 class Workspace:
-    """The workspace that DATABRICKS_HOST and its companions name. Its calls block: keep them off the event loop."""
+    """The workspace that the DATABRICKS_ variables name. Its calls block: keep them off the event loop."""
 
     def __init__(self) -> None:
         self._client: WorkspaceClient | None = None
 
     def ask(self, question: Callable[["WorkspaceClient"], Answer]) -> Answer:
-        """Put the question to a client that answered last time, else to a new one.
+        """Put the question to the client that answered last time, else to a new one.
 
-        A client that failed, or that hangs in its login (which knows no timeout) holding a lock, is not used again.
+        A client that failed, or that hangs in its login (which has no timeout) while holding a lock, is not reused.
         """
         client, self._client = self._client or _build_client(), None
         answer = question(client)
@@ -35,15 +35,15 @@ class Workspace:
 
 
 def _build_client() -> "WorkspaceClient":
-    from databricks.sdk import WorkspaceClient  # 40 MB and half a second, which a laptop booth can do without
+    from databricks.sdk import WorkspaceClient  # 40 MB and half a second, which a laptop booth need not spend
     from databricks.sdk.core import Config
 
     sdk_logger = logging.getLogger("databricks.sdk")
     if sdk_logger.getEffectiveLevel() < logging.INFO:
-        sdk_logger.setLevel(logging.INFO)  # at DEBUG it writes out whole answers, database tokens and all
+        sdk_logger.setLevel(logging.INFO)  # at DEBUG it logs whole responses, database tokens included
     config = Config(
         http_timeout_seconds=HTTP_TIMEOUT_SECONDS,
         retry_timeout_seconds=RETRY_SECONDS,
-        disable_async_token_refresh=True,  # its threads would hold up the end of the process
+        disable_async_token_refresh=True,  # its threads would delay the end of the process
     )
     return WorkspaceClient(config=config)

@@ -12,7 +12,7 @@ import { reloadIfOutdated } from "./freshness.js";
  * @import { PlayedRun } from "./keptRuns.js"
  * @import { Race } from "./screening.js"
  * @import { IssuedRun, Phase } from "./visitorPlay.js"
- * @typedef {Record<string, string>} Texts in the visitor's language, as in trex_app/texts.py
+ * @typedef {Record<string, string>} Texts in the visitor's language, as in trex_app/texts/
  */
 
 /**

@@ -1,1 +1,1 @@
-"""What screens hear of without asking."""
+"""What is pushed to screens."""

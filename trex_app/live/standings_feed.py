@@ -1,4 +1,4 @@
-"""News of the standings: heard from the database, told at once, and never more often than screens can follow."""
+"""Changes of the standings: notified by the database, published at once, and no faster than screens can follow."""
 
 import asyncio
 import logging
@@ -13,69 +13,69 @@ from trex_app.standings.standings import CHANGED, Standings
 
 logger = logging.getLogger(__name__)
 
-REST_SECONDS = 0.1  # least time between two refreshes ...
-BUSY_SHARE = 0.1  # ... and the largest share of the time that telling the watchers may take
-FIGURES_SECONDS = 2.0  # least time between two messages when only the totals have changed
-IDLE_REFRESH_SECONDS = 15  # a refresh without news: the day may have turned, a player been hidden
+PAUSE_SECONDS = 0.1  # minimum time between two refreshes ...
+BUSY_SHARE = 0.1  # ... and the maximum share of the time that publishing may take
+FIGURES_SECONDS = 2.0  # minimum time between two messages when only the totals have changed
+IDLE_REFRESH_SECONDS = 15  # a refresh without a notification: the day may have changed, or a player been hidden
 RETRY_SECONDS = 1.0
 
-Tell = Callable[[Snapshot], Awaitable[None]]
+Publish = Callable[[Snapshot], Awaitable[None]]
 
 
 class StandingsFeed:
-    """Keeps the snapshot fresh and tells of its changes."""
+    """Keeps the snapshot up to date and publishes its changes."""
 
     def __init__(self, database: Database, standings: Standings, outages: Outages) -> None:
         self._database = database
         self._standings = standings
         self._outages = outages
 
-    async def follow(self, tell: Tell) -> None:
-        """Refresh on every stored game and tell of each change, until cancelled; outages are waited out."""
-        news = _News(self._standings.snapshot, tell)
+    async def follow(self, publish: Publish) -> None:
+        """Refresh on every stored game and publish each change, until cancelled; outages are waited out."""
+        news = _News(self._standings.snapshot, publish)
         while True:
             try:
                 await self._listen(news)
             except Exception as error:
                 if is_outage(error):
-                    self._outages.note_away()
+                    self._outages.record_failure()
                     metrics.database_up.set(0)
-                    logger.warning("standings wait for the database: %s", type(error).__name__)
-                else:  # boards that stand still would look healthy
-                    logger.exception("standings could not be told; trying again")
+                    logger.warning("the standings are waiting for the database: %s", type(error).__name__)
+                else:  # boards that no longer change would look healthy
+                    logger.exception("the standings could not be published; trying again")
                 await asyncio.sleep(RETRY_SECONDS)
 
     async def _listen(self, news: "_News") -> None:
         async with self._database.listening(CHANGED) as connection:
             while True:
                 snapshot = await self._standings.refresh()
-                await self._outages.note_back()
+                await self._outages.record_recovery()
                 metrics.database_up.set(1)
-                patience = await news.consider(snapshot)
-                async for _ in connection.notifies(timeout=patience, stop_after=1):
+                timeout = await news.publish_if_due(snapshot)
+                async for _ in connection.notifies(timeout=timeout, stop_after=1):
                     pass
 
 
 class _News:
-    """What the watchers were told, and when the next is due: a row at once, mere figures now and then."""
+    """What was last published, and when the next is due: a new row at once, new totals now and then."""
 
-    def __init__(self, told: Snapshot, tell: Tell) -> None:
-        self._told = told
-        self._told_at = -FIGURES_SECONDS
-        self._tell = tell
+    def __init__(self, published: Snapshot, publish: Publish) -> None:
+        self._published = published
+        self._published_at = -FIGURES_SECONDS
+        self._publish = publish
 
-    async def consider(self, snapshot: Snapshot) -> float:
-        """Tell of the snapshot if it is time; returns for how many seconds no news would be fine."""
+    async def publish_if_due(self, snapshot: Snapshot) -> float:
+        """Publish the snapshot if it is time; returns how many seconds to wait for the next notification."""
         began = time.monotonic()
-        if snapshot.rows == self._told.rows:
-            if snapshot.totals == self._told.totals:
-                await asyncio.sleep(REST_SECONDS)
+        if snapshot.rows == self._published.rows:
+            if snapshot.totals == self._published.totals:
+                await asyncio.sleep(PAUSE_SECONDS)
                 return IDLE_REFRESH_SECONDS
-            if (wait := self._told_at + FIGURES_SECONDS - began) > 0:
-                await asyncio.sleep(REST_SECONDS)
+            if (wait := self._published_at + FIGURES_SECONDS - began) > 0:
+                await asyncio.sleep(PAUSE_SECONDS)
                 return wait
-        await self._tell(snapshot)
-        self._told, self._told_at = snapshot, began
+        await self._publish(snapshot)
+        self._published, self._published_at = snapshot, began
         busy = time.monotonic() - began
-        await asyncio.sleep(max(REST_SECONDS, busy * (1 / BUSY_SHARE - 1)))
+        await asyncio.sleep(max(PAUSE_SECONDS, busy * (1 / BUSY_SHARE - 1)))
         return IDLE_REFRESH_SECONDS

@@ -1,1 +1,1 @@
-"""Who plays: registration, visits and their tokens, names that may be shown, erasure."""
+"""Players: registration, visits and their tokens, the name filter, erasure."""

@@ -1,4 +1,4 @@
-"""The players' table as SQLModel sees it; the migrations are what makes it."""
+"""The players' table as SQLModel sees it; the migrations create it."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from trex_app.database.columns import moment
 
 
 class Player(SQLModel, table=True):
-    """A registered visitor: an email and a name. The id is random, so that it tells nothing of who came before."""
+    """A registered visitor: an email and a name. The id is random, so that it does not reveal who came before."""
 
     __tablename__ = "players"
     __table_args__ = (UniqueConstraint("email_key", "name_key", name="players_email_and_name"),)

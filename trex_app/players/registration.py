@@ -1,4 +1,4 @@
-"""Who plays: a visitor who registers becomes a player with a visit."""
+"""Registration: a visitor who registers becomes a player with a visit."""
 
 from dataclasses import dataclass
 
@@ -11,12 +11,11 @@ from trex_app.players.visit_token import Visit
 from trex_app.players.visits import Visits
 from trex_app.rate_limit import RateLimit
 from trex_app.standings.standings import Standings
-from trex_app.texts.languages import Language
 
 
 @dataclass(frozen=True)
 class RegisteredPlayer:
-    """What a browser needs to play on. The name is as just typed: a known email shows by nothing."""
+    """What a browser needs to play. The name is the one just typed: nothing reveals that an email was known."""
 
     id: int
     name: str
@@ -25,7 +24,7 @@ class RegisteredPlayer:
 
 
 class Registration:
-    """Finds and makes players."""
+    """Finds and creates players."""
 
     def __init__(
         self, database: Database, visits: Visits, standings: Standings, today: Today, limit_per_minute: int
@@ -37,13 +36,13 @@ class Registration:
         self.limit = RateLimit("registrations", limit_per_minute)
 
     async def register(
-        self, *, name: str, email: str, company: str, consent: bool, language: Language, address: str = ""
+        self, *, name: str, email: str, company: str, consent: bool, language: str, address: str = ""
     ) -> RegisteredPlayer:
-        """Find or make the player, and begin a visit. A form with mistakes costs the address nothing.
+        """Find or create the player, and begin a visit. An invalid form does not count against the address.
 
         Raises:
-            RegistrationError: a field cannot be taken.
-            TooManyRequestsError: too many come from the address.
+            RegistrationError: a field is invalid.
+            TooManyRequestsError: too many registrations came from the address.
         """
         if problems := find_problems(name, email, company, consent):
             raise RegistrationError(problems)

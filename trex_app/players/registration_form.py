@@ -1,4 +1,4 @@
-"""What a visitor typed: checked, tidied, and brought to the form under which it is known."""
+"""What a visitor typed: checked, tidied, and normalised to the form by which it is looked up."""
 
 import re
 import unicodedata
@@ -8,8 +8,8 @@ from trex_app.players.name_filter.invisible_characters import is_invisible
 from trex_app.players.name_filter.offensive import is_offensive
 
 LENGTHS = {"name": 100, "email": 255, "company": 200}
-RAW_FACTOR = 4  # how much longer than its limit a text may come in, with blanks and marks yet to be tidied
-MOST_KEY = 255
+RAW_FACTOR = 4  # how much longer than its limit a text may be before blanks and marks are tidied
+MAX_KEY_LENGTH = 255
 
 FormField = Literal["name", "email", "company", "consent"]
 Problem = Literal["missing", "too_long", "not_an_email", "offensive", "unreadable", "no_consent"]
@@ -18,7 +18,7 @@ _EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])
 
 
 class RegistrationError(Exception):
-    """What a visitor typed cannot be taken; `problems` names each field and what is wrong with it."""
+    """What a visitor typed is invalid; `problems` names each field and what is wrong with it."""
 
     def __init__(self, problems: dict[FormField, Problem]) -> None:
         super().__init__(", ".join(f"{field}: {problem}" for field, problem in problems.items()))
@@ -26,7 +26,7 @@ class RegistrationError(Exception):
 
 
 def tidy(text: str) -> str:
-    """Text without outer blanks, doubled blanks and characters of different widths."""
+    """Text without outer or doubled blanks, and with characters of normal width."""
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
@@ -36,19 +36,19 @@ def compact_email(email: str) -> str:
 
 
 def normalise_email(email: str) -> str:
-    """The form under which an address is known: case and blanks do not count."""
+    """The form by which an address is looked up: case and blanks do not count."""
     return compact_email(email).casefold()
 
 
 def normalise_name(name: str) -> str:
-    """The form under which a name is known beside its address: case and doubled blanks do not count."""
-    return tidy(name).casefold()[:MOST_KEY]
+    """The form by which a name is looked up beside its address: case and doubled blanks do not count."""
+    return tidy(name).casefold()[:MAX_KEY_LENGTH]
 
 
 def find_problems(name: str, email: str, company: str, consent: bool) -> dict[FormField, Problem]:
     """What is wrong with each field; empty if all is well.
 
-    Lengths are looked at before anything else: work on Unicode can grow with the square of a text.
+    Lengths are checked first: processing Unicode can take time quadratic in the length of a text.
     """
     problems: dict[FormField, Problem] = {}
     typed: tuple[tuple[FormField, str], ...] = (("name", name), ("email", email), ("company", company))
@@ -66,13 +66,13 @@ def _field_problem(field: FormField, text: str) -> Problem | None:
     return _email_problem(compact_email(text)) if field == "email" else _text_problem(tidy(text), LENGTHS[field])
 
 
-def _text_problem(text: str, most: int) -> Problem | None:
+def _text_problem(text: str, max_length: int) -> Problem | None:
     if not text:
         return "missing"
-    if len(text) > most:
+    if len(text) > max_length:
         return "too_long"
-    is_seen = any(character.isalnum() and not is_invisible(character) for character in text)
-    if not is_seen or not text.isprintable():
+    is_visible = any(character.isalnum() and not is_invisible(character) for character in text)
+    if not is_visible or not text.isprintable():
         return "unreadable"
     return "offensive" if is_offensive(text) else None
 

@@ -11,14 +11,13 @@ from sqlmodel import col, delete
 from trex_app.clock import now
 from trex_app.players.models import Player
 from trex_app.players.registration_form import compact_email, normalise_email, normalise_name, tidy
-from trex_app.texts.languages import Language
 
 CONSENT_VERSION = "2026-11"
 _SECRET = text("SELECT value FROM booth_secrets WHERE name = 'player_token'")
 
 
-async def add_or_find(session: AsyncSession, *, name: str, email: str, company: str, language: Language) -> int:
-    """The id of the player with this email and name: a new one, or the known one, whose name and company stay.
+async def add_or_find(session: AsyncSession, *, name: str, email: str, company: str, language: str) -> int:
+    """The id of the player with this email and name: a new one, or the known one, whose name and company are kept.
 
     What was typed must have passed `find_problems`.
     """
@@ -35,8 +34,10 @@ async def add_or_find(session: AsyncSession, *, name: str, email: str, company: 
         hidden=False,
     )
     known = ["email_key", "name_key"]
-    speaking = statement.on_conflict_do_update(index_elements=known, set_={"language": statement.excluded.language})
-    return (await session.scalars(speaking.returning(col(Player.id)))).one()
+    with_language = statement.on_conflict_do_update(
+        index_elements=known, set_={"language": statement.excluded.language}
+    )
+    return (await session.scalars(with_language.returning(col(Player.id)))).one()
 
 
 async def find(session: AsyncSession, player_id: int) -> Player | None:
@@ -45,7 +46,7 @@ async def find(session: AsyncSession, player_id: int) -> Player | None:
 
 
 async def erase_registered_before(session: AsyncSession, limit: datetime) -> int:
-    """Erase players, and with them all they left; returns how many."""
+    """Erase players and all their data; returns how many."""
     old = delete(Player).where(col(Player.created_at) < limit).returning(col(Player.id))
     return len((await session.scalars(old)).all())
 

@@ -1,4 +1,4 @@
-"""Erase what visitors were told is not kept for longer."""
+"""Erases data at the end of the retention period."""
 
 import logging
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Tokens that let a browser speak for one visit of its player, across restarts and processes."""
+"""Tokens that authenticate a browser for one visit of its player, across restarts and processes."""
 
 import hashlib
 import hmac
@@ -6,13 +6,13 @@ import re
 import secrets
 from dataclasses import dataclass
 
-MOST_LETTERS = 80  # a token has at most 69; what browsers send may be longer
+MAX_TOKEN_LENGTH = 80  # characters; ours have at most 69, but browsers may send anything
 _SHAPE = re.compile(r"([1-9][0-9]{0,9})\.([0-9a-f]{16})\.([0-9a-f]{40})")
 
 
 @dataclass(frozen=True)
 class Visit:
-    """One registration of a player. Whoever registers the same address again has a visit of their own."""
+    """One registration of a player. Whoever registers the same address again begins another visit."""
 
     player_id: int
     id: str
@@ -29,7 +29,7 @@ def make_token(secret: str, visit: Visit) -> str:
 
 
 def read_token(secret: str, token: str) -> Visit | None:
-    """The visit a token speaks for, or None if it is not one of ours."""
+    """The visit a token belongs to, or None if it is not one of ours."""
     parts = _SHAPE.fullmatch(token)
     if parts is None:
         return None

@@ -1,1 +1,1 @@
-"""The way of a run: issued with a seed, played, sent in, proven by replay, stored once."""
+"""The life of a run: issued with a seed, played, submitted, proven by replay, stored once."""

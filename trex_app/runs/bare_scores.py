@@ -1,4 +1,4 @@
-"""Scores that come without a run: answered, stored small, on no board and in no figure."""
+"""Scores that come without a run: stored in a small row, on no board and in no total."""
 
 from trex_app.clock import Today
 from trex_app.database.engine import Database
@@ -15,11 +15,11 @@ from trex_app.runs.opponent import play_opponent
 from trex_app.runs.runs import UnknownPlayerError
 from trex_app.standings.standings import Standings
 
-BARE_AI_TICKS = 15 * TICKS_PER_SECOND  # as long as the AI plays against a score that nobody can prove
+BARE_AI_TICKS = 15 * TICKS_PER_SECOND  # how long the AI plays against a score that nobody can prove
 
 
 class BareScores:
-    """Answers scores that nobody can prove."""
+    """Accepts scores that nobody can prove."""
 
     def __init__(
         self,
@@ -38,8 +38,8 @@ class BareScores:
         self._today = today
         self.limits = BareLimits()
 
-    async def answer(self, player_id: int, score: int, address: str) -> Game:
-        """Answer a score that comes without a run and without a token, in built-in words.
+    async def accept(self, player_id: int, score: int, address: str) -> Game:
+        """Store a score that comes without a run or a token, with a built-in comment.
 
         Raises:
             UnknownPlayerError: there is no such player.

@@ -1,4 +1,4 @@
-"""Runs are drawn, and games are made of them: the human's score, the AI's run, the AI's words."""
+"""Draws runs, and builds games from them: the human's score, the AI's run, the AI's comment."""
 
 import secrets
 import uuid
@@ -18,7 +18,7 @@ from trex_app.texts.languages import spoken_language
 
 @dataclass(frozen=True)
 class FinishedGame:
-    """A game as stored, and the place of its visit; None for hidden players."""
+    """A game as stored, and the rank of its visit; None for hidden players."""
 
     game: Game
     rank: int | None
@@ -39,7 +39,7 @@ def draw_run(visit: Visit, engine: str) -> Run:
 
 
 def make_game(run: Run, player: Player, score: int, ai_run: OpponentRun) -> Game:
-    """The game of a run, unverified as yet, with a line of the AI's own."""
+    """The game of a run, not yet verified, with a built-in comment."""
     game = Game(
         player_id=player.id,
         human_score=score,
@@ -57,5 +57,5 @@ def make_game(run: Run, player: Player, score: int, ai_run: OpponentRun) -> Game
 
 
 def facts_of(game: Game, player: Player) -> Facts:
-    """What the AI may speak about."""
+    """What the AI may comment on."""
     return Facts(player.name, game.human_score, game.ai_score, spoken_language(player.language))

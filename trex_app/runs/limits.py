@@ -1,20 +1,20 @@
-"""How much may be played: little by visit, generously by address, for a hall of phones may share one.
+"""How much may be played: strict limits by visit, generous ones by address, as a hall of phones may share one.
 
-By visit, not by player: whoever types somebody's address and name has a visit of their own, and spends nothing of
-theirs.
+By visit, not by player: whoever types somebody else's email and name has a separate visit, and uses up none of their
+limits.
 """
 
 from trex_app.rate_limit import RateLimit
 from trex_app.settings import Settings
 
-BARE_SCORES_PER_MINUTE = 10  # of a player: scores that come without a run
-BARE_SCORES_OF_ADDRESS = 60  # a minute: no page sends them
-REFUSALS_PER_MINUTE = 20  # of a visit: runs that were looked at and not taken
-GAMES_PER_VISITOR = 4  # a minute, of those who share an address
+BARE_SCORES_PER_MINUTE = 10  # of one player: scores that come without a run
+BARE_SCORES_OF_ADDRESS = 60  # a minute; no page of ours sends them
+REFUSALS_PER_MINUTE = 20  # of one visit: runs that were checked and refused
+GAMES_PER_VISITOR = 4  # a minute, for each visitor who may share an address
 
 
 class RunLimits:
-    """What each may do a minute. Only calls that cost the booth something are counted."""
+    """How much each may do in a minute. Only calls that cost the booth something count."""
 
     def __init__(self, settings: Settings) -> None:
         self.by_visit = RateLimit("runs_by_visit", settings.runs_per_minute)

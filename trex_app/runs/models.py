@@ -1,4 +1,4 @@
-"""The tables of runs and games as SQLModel sees them; the migrations are what makes them."""
+"""The tables of runs and games as SQLModel sees them; the migrations create them."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from trex_app.game.referee import Inputs
 
 
 class Run(SQLModel, table=True):
-    """A run as issued: a seed for one play in one visit. Finished once a game names it."""
+    """A run as issued: a seed for one play in one visit. Finished once a game refers to it."""
 
     __tablename__ = "runs"
 
@@ -25,7 +25,7 @@ class Run(SQLModel, table=True):
 
 
 class Game(SQLModel, table=True):
-    """A finished run as stored, with the AI's answer to it. Without a run it is unverified and never ranks."""
+    """A finished run as stored, with the AI's run and comment. Without a run it is unverified and never ranks."""
 
     __tablename__ = "game_sessions"
 
@@ -47,7 +47,7 @@ class Game(SQLModel, table=True):
 
 
 class FlaggedAttempt(SQLModel, table=True):
-    """A run that was refused, or taken but played oddly; kept for the staff to look at."""
+    """A run that was refused, or accepted but suspicious; kept for the staff to review."""
 
     __tablename__ = "flagged_attempts"
 

@@ -1,9 +1,9 @@
-"""The AI opponent: how well it means to play this time."""
+"""The AI opponent: how well it tries to play this time."""
 
 import random
 
 from trex_app.game.referee import OpponentRun, Referee
-from trex_app.runs.fair_play import MOST_TICKS
+from trex_app.runs.fair_play import MAX_TICKS
 
 HUMAN_WIN_RATE = 0.6
 """How often the human shall win."""
@@ -16,7 +16,7 @@ STRONGEST = WEAKEST + _SPAN
 _dice = random.SystemRandom()
 
 
-async def play_opponent(referee: Referee, seed: int, human_score: int, most_ticks: int = MOST_TICKS) -> OpponentRun:
-    """The AI's run on the human's course; its score is what the run yields, never the human's own."""
+async def play_opponent(referee: Referee, seed: int, human_score: int, max_ticks: int = MAX_TICKS) -> OpponentRun:
+    """The AI's run on the human's course; its score is what the run yields, and never equals the human's."""
     target = human_score * _dice.uniform(WEAKEST, STRONGEST)
-    return await referee.play_opponent(seed, target, human_score, most_ticks)
+    return await referee.play_opponent(seed, target, human_score, max_ticks)

@@ -1,4 +1,4 @@
-"""Games that were played, found again."""
+"""Finds games that were played."""
 
 from datetime import datetime
 

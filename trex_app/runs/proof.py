@@ -22,7 +22,7 @@ from trex_app.runs.repository import KnownRun
 
 @dataclass(frozen=True)
 class Proof:
-    """What a fair run scored, and whether it was played oddly slowly."""
+    """What a fair run scored, and whether it was played suspiciously slowly."""
 
     score: int
     slow: bool
@@ -36,7 +36,7 @@ class Prover:
         self._outages = outages
 
     async def prove(self, known: KnownRun, played: PlayedRun, moment: datetime) -> Proof:
-        """The score of a run sent in at `moment`.
+        """The score of a run submitted at `moment`.
 
         Raises:
             RefusedRun: it is not fair.

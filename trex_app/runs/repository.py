@@ -30,7 +30,7 @@ _SUPERSEDED_AT = (
 
 @dataclass(frozen=True)
 class KnownRun:
-    """A run as issued, its player, its game if it has come in before, and when its visit was given another."""
+    """A run as issued, its player, its game if it was submitted before, and when its visit was issued another."""
 
     run: Run
     player: Player
@@ -39,10 +39,10 @@ class KnownRun:
 
 
 async def add_run(session: AsyncSession, run: Run) -> None:
-    """Keep an issued run.
+    """Store an issued run.
 
     Raises:
-        sqlalchemy.exc.IntegrityError: its player is not there.
+        sqlalchemy.exc.IntegrityError: its player does not exist.
     """
     session.add(run)
     await session.flush()
@@ -61,18 +61,18 @@ async def find_run(session: AsyncSession, run_id: str) -> KnownRun | None:
 
 
 async def store_game(session: AsyncSession, game: Game, recording: Recording) -> Game | None:
-    """Keep a finished game and record it in the standings; None, and nothing recorded, if its run has a game."""
+    """Store a finished game and record it in the standings; None, and nothing recorded, if its run has a game."""
     values = game.model_dump(exclude={"id", "created_at"})
     inputs = {name: json.dumps(values[name]) if values[name] is not None else None for name in ("inputs", "ai_inputs")}
-    statement = select(Game).from_statement(_storing(recording.parts, recording.telling))
+    statement = select(Game).from_statement(_storing(recording.parts, recording.notification))
     stored = await session.scalars(statement, values | inputs | recording.values)
     kept: Game | None = stored.one_or_none()
     return kept
 
 
 @lru_cache(maxsize=4)
-def _storing(parts: str, telling: str) -> TextClause:
-    """One statement, so that the day's row is locked but briefly: see docs/decisions."""
+def _storing(parts: str, notification: str) -> TextClause:
+    """One statement, so that the day's row is locked only briefly: see docs/decisions."""
     return text(
         f"""
         WITH stored AS (
@@ -83,7 +83,7 @@ def _storing(parts: str, telling: str) -> TextClause:
             ON CONFLICT (run_id) DO NOTHING
             RETURNING *
         ), {parts}
-        SELECT stored.*, {telling} FROM stored
+        SELECT stored.*, {notification} FROM stored
         """  # noqa: S608 - the parts are constants of the standings
     )
 
@@ -133,10 +133,10 @@ async def find_last_moment(session: AsyncSession) -> datetime | None:
 
 
 async def flag(session: AsyncSession, attempt: FlaggedAttempt) -> None:
-    """Keep what the staff should look at.
+    """Store what the staff should review.
 
     Raises:
-        sqlalchemy.exc.IntegrityError: its player is not there.
+        sqlalchemy.exc.IntegrityError: its player does not exist.
     """
     session.add(attempt)
     await session.flush()

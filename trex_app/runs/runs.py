@@ -1,4 +1,4 @@
-"""The way of a run: issued with a seed, played, sent in, proven by replay, stored once."""
+"""The life of a run: issued with a seed, played, submitted, proven by replay, stored once."""
 
 from contextlib import suppress
 from datetime import datetime
@@ -24,7 +24,7 @@ from trex_app.runs.proof import Prover
 from trex_app.runs.schemas import IssuedRun
 from trex_app.standings.standings import Standings
 
-MOST_STORED = 2**31 - 1
+MAX_INTEGER = 2**31 - 1
 
 
 class UnknownPlayerError(Exception):
@@ -32,7 +32,7 @@ class UnknownPlayerError(Exception):
 
 
 class Runs:
-    """Issues runs and takes them in. Socket and HTTP ask the same."""
+    """Issues runs and accepts finished ones. The socket and the HTTP API use the same."""
 
     def __init__(
         self,
@@ -55,18 +55,18 @@ class Runs:
         self._prover = Prover(referee, outages)
         self.limits = limits
 
-    async def take(self, token: str, address: str) -> IssuedRun:
-        """A new course for the visit with the token. It has one open run: whatever was issued in it before is void.
+    async def issue(self, token: str, address: str) -> IssuedRun:
+        """A new course for the visit with the token. A visit has one open run: any issued before is void.
 
         Raises:
-            UnknownTokenError, UnknownPlayerError: nobody is known by it, or no longer.
+            UnknownTokenError, UnknownPlayerError: the token is unknown, or its player is gone.
             TooManyRequestsError: the visitor, or everybody at the address, plays too often.
         """
         visit = self._visits.admit(token, address)
         self.limits.by_visit.take(visit.id)
         self.limits.by_address.take(address)
         run = draw_run(visit, self._referee.engine_version)
-        with self._outages.noted():
+        with self._outages.recording_failures():
             try:
                 async with self._database.transaction() as session:
                     await repository.add_run(session, run)
@@ -75,19 +75,19 @@ class Runs:
         return IssuedRun.of(run)
 
     async def finish(self, token: str, address: str, played: PlayedRun) -> FinishedGame:
-        """Prove and store a run of the visit with the token; the same run again gives the game it gave first.
+        """Prove and store a run of the visit with the token; the same run again returns the game stored first.
 
-        It was paid for when it was taken; refused ones cost.
+        It counted against the limits when it was issued; only refused runs count again.
 
         Raises:
-            UnknownTokenError: nobody is known by it.
+            UnknownTokenError: the token is unknown.
             RefusedRun: the run is not fair; the attempt is kept for the staff.
             TooManyRequestsError: too many runs of the visit were refused.
         """
         visit = self._visits.admit(token, address)
         self.limits.refusals.require(visit.id)
         moment = now()
-        with self._outages.noted():
+        with self._outages.recording_failures():
             try:
                 game = await self._prove_and_store(visit, played, moment)
             except RefusedRun as refusal:
@@ -119,7 +119,7 @@ class Runs:
         game.verified, game.run_id, game.ticks, game.inputs = True, played.run_id, played.ticks, played.inputs
         async with self._database.statements() as session:
             stored = await repository.store_game(session, game, self._standings.recording(self._today()))
-        if stored is None:  # it came in over another connection meanwhile
+        if stored is None:  # it was stored over another connection in the meantime
             known = await self._find(run.id)
             assert known is not None
             assert known.game is not None
@@ -129,24 +129,24 @@ class Runs:
         return stored
 
     def _speak(self, game: Game, player: Player) -> None:
-        """Let the AI comment on a stored game; a model's words replace the stored line once they are whole."""
+        """Let the AI comment on a stored game; a model's comment replaces the stored line once it is complete."""
         game_id = game.id
         assert game_id is not None
 
-        async def save(words: str) -> None:
+        async def save(comment: str) -> None:
             async with self._database.statements() as session:
-                await repository.keep_comment(session, game_id, words)
+                await repository.keep_comment(session, game_id, comment)
 
         self._commentator.begin(game_id, facts_of(game, player), game.llm_commentary, save)
 
     async def _flag(self, visit: Visit, played: PlayedRun, reason: str) -> None:
-        """Keep the attempt for the staff; nothing where the player is gone."""
+        """Keep the attempt for the staff, unless the player is gone."""
         attempt = FlaggedAttempt(
             run_id=played.run_id[:64],
             player_id=visit.player_id,
             reason=reason,
-            claimed_score=min(played.claimed_score, MOST_STORED),
-            ticks=min(played.ticks, MOST_STORED),
+            claimed_score=min(played.claimed_score, MAX_INTEGER),
+            ticks=min(played.ticks, MAX_INTEGER),
         )
         with suppress(IntegrityError):
             async with self._database.transaction() as session:

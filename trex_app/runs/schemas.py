@@ -1,21 +1,21 @@
-"""A run on the wire, said once for socket and HTTP. `game/shapes.js` tells the browser's side of it."""
+"""A run on the wire, defined once for socket and HTTP. `game/shapes.js` describes the browser's side of it."""
 
 from datetime import datetime
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, FailFast, Field, StringConstraints
 
-from trex_app.players.visit_token import MOST_LETTERS as MOST_TOKEN_LETTERS
-from trex_app.runs.fair_play import BUTTONS, MOST_TICKS, PlayedRun
+from trex_app.players.visit_token import MAX_TOKEN_LENGTH
+from trex_app.runs.fair_play import ALL_BUTTONS, MAX_TICKS, PlayedRun
 from trex_app.runs.models import Game, Run
 from trex_app.wire import Strict, Words
 
 PlayerId = Annotated[int, Field(ge=1, le=2**31 - 1)]
 RunId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 Score = Annotated[int, Field(ge=0, le=1_000_000)]
-Tick = Annotated[int, Field(ge=0, le=MOST_TICKS)]
-Buttons = Annotated[int, Field(ge=0, le=BUTTONS)]
-InputList = Annotated[list[tuple[Tick, Buttons]], FailFast()]  # a thousand errors are no better told than one
+Tick = Annotated[int, Field(ge=0, le=MAX_TICKS)]
+Buttons = Annotated[int, Field(ge=0, le=ALL_BUTTONS)]
+InputList = Annotated[list[tuple[Tick, Buttons]], FailFast()]  # reporting a thousand errors is no better than one
 
 
 class IssuedRun(BaseModel):
@@ -35,25 +35,25 @@ class IssuedRun(BaseModel):
 class RunBody(Strict):
     """A run as played: `inputs` is [[tick, buttons held from then on], ...].
 
-    `engine` is the version of the rules that the browser played on; empty if it did not say.
+    `engine` is the version of the rules that the browser played with; empty if it did not say.
     """
 
     model_config = ConfigDict(extra="forbid", strict=False)
 
     run_id: RunId
-    ticks: Annotated[int, Field(ge=1, le=MOST_TICKS)]
+    ticks: Annotated[int, Field(ge=1, le=MAX_TICKS)]
     inputs: Annotated[InputList, Field(max_length=40_000)]
     engine: Annotated[Words, Field(max_length=20)] = ""
 
     def as_played(self, score: int) -> PlayedRun:
-        """The run with the score that is claimed for it."""
+        """The run with its claimed score."""
         return PlayedRun(self.run_id, score, self.ticks, [list(entry) for entry in self.inputs], self.engine)
 
 
 class SentRun(RunBody):
     """A played run as a page sends it, under the token of the visit it was played in."""
 
-    player_token: Annotated[str, Field(max_length=MOST_TOKEN_LETTERS)]
+    player_token: Annotated[str, Field(max_length=MAX_TOKEN_LENGTH)]
     score: Score
 
 
@@ -76,7 +76,7 @@ class AiRun(BaseModel):
     score: int
 
 
-class ScoreAnswer(BaseModel):
+class ScoreResponse(BaseModel):
     """The game as stored; `rank` is null for an unverified score."""
 
     session_id: int
@@ -89,8 +89,8 @@ class ScoreAnswer(BaseModel):
     ai_run: AiRun
 
     @classmethod
-    def of(cls, game: Game, rank: int | None, commentary: str) -> "ScoreAnswer":
-        """What is told of a stored game."""
+    def of(cls, game: Game, rank: int | None, commentary: str) -> "ScoreResponse":
+        """What the response says about a stored game."""
         assert game.id is not None
         ai_run = AiRun(
             seed=game.seed, engine=game.engine, ticks=game.ai_ticks, inputs=game.ai_inputs, score=game.ai_score
@@ -107,7 +107,7 @@ class ScoreAnswer(BaseModel):
         )
 
 
-class ReplayAnswer(BaseModel):
+class ReplayResponse(BaseModel):
     """A finished, verified run."""
 
     seed: int
@@ -117,7 +117,7 @@ class ReplayAnswer(BaseModel):
     score: int
 
     @classmethod
-    def of(cls, game: Game) -> "ReplayAnswer":
+    def of(cls, game: Game) -> "ReplayResponse":
         """The run of a verified game."""
         assert game.ticks is not None
         assert game.inputs is not None

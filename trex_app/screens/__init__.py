@@ -1,1 +1,1 @@
-"""What people see: Reflex states and pages, a folder a feature, and what they share."""
+"""What people see: Reflex states and pages, one folder per feature, and what they share."""

@@ -1,4 +1,4 @@
-"""The watch over an idle screen, which needs JavaScript."""
+"""Idle detection, which needs JavaScript."""
 
 import reflex as rx
 from reflex.event import no_args_event_spec
@@ -15,7 +15,7 @@ class Kiosk(rx.NoSSRComponent):
     lang: rx.Var[str]
     """The page's language, for the html element."""
     seconds: rx.Var[int]
-    """Seconds without input before the countdown; 0 to watch nothing."""
+    """Seconds without input before the countdown; 0 to disable it."""
     countdown: rx.Var[int]
     """Seconds of countdown; 0 for none."""
     texts: rx.Var[dict[str, str]]

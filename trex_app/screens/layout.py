@@ -8,8 +8,6 @@ from trex_app.screens.kiosk import kiosk
 from trex_app.screens.visitor import IDLE_COUNTDOWN, IDLE_SECONDS, Visitor
 from trex_app.texts.languages import LANGUAGES
 
-LANGUAGE_NAMES = {"pt": "Português", "en": "English", "es": "Español"}
-
 
 def frame(name: str, *children: rx.Component, watch: rx.Component | None = None) -> rx.Component:
     """A page: `name` is its style class; `watch` its idle watch, the usual one if none is given.
@@ -34,20 +32,20 @@ def idle_watch(**options: Any) -> rx.Component:  # noqa: ANN401 - component prop
 
 
 def language_switch() -> rx.Component:
-    """The three languages as buttons."""
+    """The languages as buttons."""
     return rx.el.div(
         *[
             rx.el.button(
-                code.upper(),
+                language.code.upper(),
                 type="button",
-                lang=code,
-                title=LANGUAGE_NAMES[code],
-                aria_label=LANGUAGE_NAMES[code],
-                aria_pressed=Visitor.language == code,
-                on_click=Visitor.choose_language(code),
+                lang=language.code,
+                title=language.own_name,
+                aria_label=language.own_name,
+                aria_pressed=Visitor.language == language.code,
+                on_click=Visitor.choose_language(language.code),
                 class_name="language",
             )
-            for code in LANGUAGES
+            for language in LANGUAGES.values()
         ],
         role="group",
         aria_label=Visitor.t["language"],

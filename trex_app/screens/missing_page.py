@@ -1,4 +1,4 @@
-"""What an address that leads nowhere shows."""
+"""The page for an unknown address."""
 
 import reflex as rx
 
@@ -7,7 +7,7 @@ from trex_app.screens.visitor import Visitor
 
 
 def missing() -> rx.Component:
-    """The page for any other address."""
+    """The 404 page."""
     return frame(
         "missing",
         rx.el.h1("404"),

@@ -1,6 +1,6 @@
-"""The state of a browser tab lives as long as its socket, and a few minutes more.
+"""The state of a browser tab lives as long as its socket, and a few minutes longer.
 
-A visitor's own comes back from the browser and the database; what an abandoned tab left must not pile up.
+A visitor's data is restored from the browser and the database; the state of abandoned tabs must not pile up.
 """
 
 import asyncio
@@ -11,22 +11,22 @@ from reflex.istate.manager.token import BaseStateToken
 from reflex.state import State
 from reflex_base.config import get_config
 
-FEW_TABS = 200  # so many that to look through what they hold for garbage takes no more than 50 ms
+FEW_TABS = 200  # a garbage collection over the state of this many takes at most 50 ms
 ROUNDS_WHEN_MANY = 10
 
 
 async def keep_open_tabs(app: rx.App) -> None:
-    """Keep the states of open tabs alive until cancelled: a TV or a player in a run sends nothing for long.
+    """Keep the states of open tabs alive until cancelled: a TV or a player in a run sends nothing for a long time.
 
-    Python is told to look for garbage rarely (see __main__.py), so it is done here, where nobody has to wait for it
-    long: what was there at the start is left out, and in a full hall it is done every tenth time.
+    Python is set to collect garbage rarely (see __main__.py), so it is done here, where nobody waits long for it:
+    what was there at the start is left out, and in a full hall it is done only every tenth time.
     """
-    look_seconds = get_config().redis_token_expiration / 3
+    interval = get_config().redis_token_expiration / 3
     gc.collect()
     gc.freeze()
     rounds = 0
     while True:
-        await asyncio.sleep(look_seconds)
+        await asyncio.sleep(interval)
         rounds += 1
         if app.event_namespace is None:
             continue

@@ -1,4 +1,4 @@
-"""Who stands before the screen, and in which language. The other states build on this one."""
+"""Who is at the screen, and in which language. The other states extend this one."""
 
 from functools import cache
 
@@ -8,8 +8,7 @@ from reflex.event import EventSpec
 from trex_app.booth import booth_if_open, the_booth
 from trex_app.players.visit_token import Visit
 from trex_app.settings import settings
-from trex_app.texts.languages import LANGUAGES, Language
-from trex_app.texts.pages import TEXTS
+from trex_app.texts.languages import LANGUAGES
 from trex_app.web.address import visitor_address
 from trex_app.web.language import pick_language
 
@@ -18,7 +17,7 @@ IDLE_COUNTDOWN = 10
 
 
 class Visitor(rx.State):
-    """The visitor's language and player. Token and name lie in the browser, to outlive a server."""
+    """The visitor's language and player. Token and name are kept in the browser, to survive a restart of the server."""
 
     chosen_language: str = rx.Cookie("", name="trex_language", same_site="lax")
     player_token: str = rx.LocalStorage("", name="trex.player")
@@ -27,16 +26,15 @@ class Visitor(rx.State):
     engine: str = ""
 
     @rx.var
-    def language(self) -> Language:
-        """The language chosen, else the browser's."""
-        for language in LANGUAGES:
-            if self.chosen_language == language:
-                return language
+    def language(self) -> str:
+        """The code of the language chosen, else of the browser's."""
+        if self.chosen_language in LANGUAGES:
+            return self.chosen_language
         return pick_language(self.router.headers.accept_language)
 
     @rx.var
     def is_known(self) -> bool:
-        """Whether the server has spoken to this browser, so that texts and language are its own."""
+        """Whether the server has reached this browser, so that texts and language are the visitor's."""
         return self.router.session.client_token != ""
 
     @rx.var
@@ -57,11 +55,11 @@ class Visitor(rx.State):
         return rx.redirect("/")
 
     def current_visit(self) -> Visit | None:
-        """The visit this browser speaks for, or None."""
+        """The visit of this browser, or None."""
         return the_booth().visits.find(self.player_token)
 
-    def note_engine(self) -> None:
-        """Tell the page which rules the server plays by; each load does, and so does each reconnect."""
+    def update_engine(self) -> None:
+        """Send the page the server's version of the rules, at each load and each reconnect."""
         if booth := booth_if_open():
             self.engine = booth.referee.engine_version
 
@@ -72,11 +70,12 @@ class Visitor(rx.State):
 
 
 @cache
-def page_texts(language: Language) -> dict[str, str]:
+def page_texts(language: str) -> dict[str, str]:
     """The texts of a language with the booth's own figures filled in; one for all screens that show it."""
-    texts = TEXTS[language]
+    texts = LANGUAGES[language].pages
     booth = settings()
-    return texts | {
+    return {
+        **texts,
         "consent_how_long": texts["consent_how_long"].format(days=booth.retention_days),
         "consent_whom": texts["consent_whom"].format(contact=booth.privacy_contact or texts["staff"]),
     }

@@ -1,4 +1,4 @@
-"""The tables that the standings are read from, as SQLModel sees them; the migrations are what makes them."""
+"""The tables that the standings are read from, as SQLModel sees them; the migrations create them."""
 
 from datetime import date, datetime
 
@@ -8,11 +8,11 @@ from sqlmodel import Field, SQLModel
 from trex_app.database.columns import moment
 
 ALL_TIME = date.min
-"""The period of a player's best run ever."""
+"""The period of a player's best run of all time."""
 
 
 class BestRun(SQLModel, table=True):
-    """The best verified run of a player in a period: a day, or ALL_TIME. What the board reads."""
+    """The best verified run of a player in a period: a day, or ALL_TIME. The board reads these."""
 
     __tablename__ = "best_runs"
 

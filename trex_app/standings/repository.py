@@ -10,7 +10,7 @@ from trex_app.standings.models import ALL_TIME
 
 ROWS = 50
 
-# Parts of the statement that stores a game: they read what it calls `stored`, and do nothing if that is empty.
+# Parts of the statement that stores a game: they read its `stored` rows, and do nothing if there are none.
 RECORDING = """
     best AS (
         INSERT INTO best_runs (period, player_id, session_id, score, achieved_at)
@@ -28,7 +28,7 @@ RECORDING = """
             best_score = greatest(daily_totals.best_score, excluded.best_score)
     )
 """
-TELLING = "CASE WHEN verified THEN pg_notify(:channel, '') END AS told"
+NOTIFICATION = "CASE WHEN verified THEN pg_notify(:channel, '') END AS notified"
 
 _COUNT_VISIT = text(
     """
@@ -65,8 +65,8 @@ _SNAPSHOT = text(
 )
 
 
-# Counted in the index of the ranking; the few hidden players are taken off, not joined to every row. A better run that
-# the same player made in another visit counts like anybody's: the place must not tell whose address was typed.
+# Counted in the index of the ranking; the few hidden players are subtracted, not joined to every row. A better run that
+# the same player made in another visit counts like anybody's: the rank must not reveal whose address was typed.
 _RANK = text(
     """
     WITH own AS (
@@ -98,6 +98,6 @@ async def read_snapshot(session: AsyncSession, day: date) -> dict[str, Any]:
 
 
 async def find_rank(session: AsyncSession, player_id: int, visit_id: str, period: date) -> int | None:
-    """The place of a visit's best run; None without a verified run, and for hidden players."""
+    """The rank of a visit's best run; None without a verified run, and for hidden players."""
     rank: int | None = await session.scalar(_RANK, {"period": period, "player_id": player_id, "visit_id": visit_id})
     return rank

@@ -1,4 +1,4 @@
-"""What goes over HTTP of the standings. No answer ever holds an email address."""
+"""The standings over HTTP. No response ever holds an email address."""
 
 from datetime import datetime
 
@@ -17,7 +17,7 @@ class LeaderboardRow(BaseModel):
     created_at: datetime
 
 
-class StatsAnswer(BaseModel):
+class StatsResponse(BaseModel):
     """Figures since the booth was set up; games are verified ones."""
 
     total_players: int

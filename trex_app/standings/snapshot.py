@@ -12,7 +12,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Totals:
-    """How many players registered and games were proven, how many the humans won, and the best score."""
+    """How many players registered, how many games were proven and won by humans, and the best score."""
 
     players: int = 0
     games: int = 0

@@ -1,4 +1,4 @@
-"""The ranking: one snapshot a process, read by one query, and what changes it."""
+"""The ranking: one snapshot per process, read with one query, and what changes it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,19 +10,19 @@ from trex_app.clock import Today
 from trex_app.database.engine import Database
 from trex_app.standings import repository
 from trex_app.standings.models import ALL_TIME
-from trex_app.standings.repository import RECORDING, TELLING
+from trex_app.standings.repository import NOTIFICATION, RECORDING
 from trex_app.standings.snapshot import Snapshot, Totals
 
 CHANGED = "standings_changed"
-"""The NOTIFY channel on which a stored game is told."""
+"""The NOTIFY channel that announces a stored game."""
 
 
 @dataclass(frozen=True)
 class Recording:
-    """What the statement that stores a game must do for the standings: more of its parts, a column, their values."""
+    """What the statement that stores a game must do for the standings: further CTEs, a column, and their values."""
 
     parts: str
-    telling: str
+    notification: str
     values: dict[str, Any]
 
 
@@ -35,7 +35,7 @@ class Standings:
         self.snapshot = Snapshot()
 
     async def refresh(self) -> Snapshot:
-        """Read the standings anew."""
+        """Read the standings again."""
         day = self._today()
         async with self._database.statements() as session:
             read = await repository.read_snapshot(session, day)
@@ -44,14 +44,14 @@ class Standings:
         return self.snapshot
 
     async def rank(self, player_id: int, visit_id: str) -> int | None:
-        """A visit's place of all time; None without a verified run, and for hidden players."""
+        """A visit's rank of all time; None without a verified run, and for hidden players."""
         async with self._database.statements() as session:
             return await repository.find_rank(session, player_id, visit_id, ALL_TIME)
 
     async def count_visit(self, session: AsyncSession, day: date) -> None:
-        """One more visitor registered. A known one counts again, or the figure would tell who is known."""
+        """Count a registration. A known player counts again, or the total would reveal who is known."""
         await repository.count_visit(session, day)
 
     def recording(self, day: date) -> Recording:
-        """How a game of the day is recorded as it is stored: the player's best runs, the totals, the news."""
-        return Recording(RECORDING, TELLING, {"day": day, "ever": ALL_TIME, "channel": CHANGED})
+        """How a game of the day is recorded as it is stored: the player's best runs, the totals, the notification."""
+        return Recording(RECORDING, NOTIFICATION, {"day": day, "ever": ALL_TIME, "channel": CHANGED})

@@ -1,1 +1,1 @@
-"""Every text, in every language."""
+"""Every text, in every language: a folder a language, which one record holds together."""

@@ -1,12 +1,14 @@
 """The languages the booth speaks."""
 
-from typing import Literal, get_args
+from trex_app.texts.en import ENGLISH
+from trex_app.texts.es import SPANISH
+from trex_app.texts.language import Language
+from trex_app.texts.pt import PORTUGUESE
 
-Language = Literal["pt", "en", "es"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
-DEFAULT_LANGUAGE: Language = "pt"
+LANGUAGES: dict[str, Language] = {language.code: language for language in (PORTUGUESE, ENGLISH, SPANISH)}
+DEFAULT_LANGUAGE = PORTUGUESE
 
 
 def spoken_language(code: str) -> Language:
     """The language with this code, else the default."""
-    return next((language for language in LANGUAGES if language == code), DEFAULT_LANGUAGE)
+    return LANGUAGES.get(code, DEFAULT_LANGUAGE)

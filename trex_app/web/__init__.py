@@ -1,1 +1,1 @@
-"""What every request and every message passes on its way in."""
+"""What every request and every message passes through on its way in."""

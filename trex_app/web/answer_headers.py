@@ -1,4 +1,4 @@
-"""What is put on every answer: security headers, caching, redirects that hold behind any proxy."""
+"""The headers of every response: security, caching, redirects that work behind any proxy."""
 
 import base64
 import hashlib
@@ -10,14 +10,14 @@ from urllib.parse import urlsplit, urlunsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-NO_PAGE_POLICY = "default-src 'none'; frame-ancestors 'none'"  # short: it goes with every file
-KEEP_FOREVER = "public, max-age=31536000, immutable"  # for files named by their content
+NO_PAGE_POLICY = "default-src 'none'; frame-ancestors 'none'"  # short, as it is sent with every file
+KEEP_FOREVER = "public, max-age=31536000, immutable"  # for files named by a hash of their content
 
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
 
-class _AnswerHeaders:
-    """Lets `change` at the headers of each answer as it starts."""
+class _ResponseHeaders:
+    """Calls `change` with the headers of each response as it starts."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -38,8 +38,8 @@ class _AnswerHeaders:
         raise NotImplementedError
 
 
-class SecurityHeaders(_AnswerHeaders):
-    """The security headers on every answer, and long caching on files named by their content."""
+class SecurityHeaders(_ResponseHeaders):
+    """Security headers on every response, and long caching for files named by a hash of their content."""
 
     def __init__(self, app: ASGIApp, script_hashes: Iterable[str]) -> None:
         super().__init__(app)
@@ -61,7 +61,7 @@ class SecurityHeaders(_AnswerHeaders):
     def change(self, scope: Scope, status: int, headers: MutableHeaders) -> None:
         """Add them; a page's policy names the inline scripts of the build.
 
-        A 304 says nothing of the policy: what it says would replace the policy of the page in the browser's cache.
+        A 304 carries no policy: it would replace the policy of the page in the browser's cache.
         """
         headers.update(self._headers)
         if status != 304:
@@ -71,22 +71,22 @@ class SecurityHeaders(_AnswerHeaders):
             headers["Cache-Control"] = KEEP_FOREVER
 
 
-class RelativeRedirects(_AnswerHeaders):
-    """Redirects to the path alone: behind a proxy that ends TLS, our own idea of the scheme would be wrong."""
+class RelativeRedirects(_ResponseHeaders):
+    """Redirects to the path alone: behind a proxy that terminates TLS, we would get the scheme wrong."""
 
     def change(self, scope: Scope, status: int, headers: MutableHeaders) -> None:
-        """Take scheme and host off a Location on our own host; a path of two slashes would name another one."""
+        """Remove scheme and host from a Location on our own host; a path with two slashes would name another host."""
         target = urlsplit(headers.get("location", ""))
         if target.netloc and target.netloc == Headers(scope=scope).get("host"):
             path = "/" + target.path.lstrip("/\\")
             headers["location"] = urlunsplit(target._replace(scheme="", netloc="", path=path))
 
 
-class WithoutCors(_AnswerHeaders):
-    """Takes off what Reflex's CORS, three times around the app, leaves on each answer: no other site may ask at all."""
+class WithoutCors(_ResponseHeaders):
+    """Removes what Reflex's CORS, three times around the app, adds to each response: no other site may call us."""
 
     def change(self, scope: Scope, status: int, headers: MutableHeaders) -> None:
-        """Say nothing to other origins, and once what the answer varies by."""
+        """Remove the CORS headers, and repeated names in Vary."""
         for name in [name for name in headers if name.startswith("access-control-")]:
             del headers[name]
         if "vary" in headers:

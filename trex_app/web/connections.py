@@ -1,4 +1,4 @@
-"""Connections: none may stay without asking, ask without end, or keep the others out."""
+"""Connections: none may idle, send without end, or keep the others out."""
 
 import asyncio
 import resource
@@ -7,21 +7,21 @@ from typing import Any, ClassVar
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from trex_app import metrics
-from trex_app.web.http_guard import MOST_BODY_BYTES
+from trex_app.web.http_guard import MAX_BODY_BYTES
 from trex_app.web.peers import Peers
 from trex_app.web.socket_connections import GuardedSocketConnection
 
-HEAD_SECONDS = 10.0  # for the head of a request to come in
-EXCHANGE_SECONDS = 60.0  # from then until its response is out
-MOST_HEAD_BYTES = 32 * 1024
-MOST_EXCHANGE_BYTES = MOST_HEAD_BYTES + 2 * MOST_BODY_BYTES  # with room for a chunked body's lengths
+HEAD_SECONDS = 10.0  # for the head of a request to arrive
+EXCHANGE_SECONDS = 60.0  # from then until its response is sent
+MAX_HEAD_BYTES = 32 * 1024
+MAX_EXCHANGE_BYTES = MAX_HEAD_BYTES + 2 * MAX_BODY_BYTES  # with room for the lengths in a chunked body
 CONNECTIONS_PER_VISITOR = 8  # six of a browser's, its socket, and one in reserve
 SHARE_OF_FILES = 0.8  # of the files that we may open; the rest is for the database and the disk
 WANTED_FILES = 65_536
 
 
 class GuardedConnection(HttpToolsProtocol):
-    """An HTTP connection with a deadline for each step, one request at a time, and a share of the whole."""
+    """An HTTP connection with a deadline for each step, one request at a time, and a limit per peer."""
 
     known_peers: ClassVar[Peers]
 
@@ -32,62 +32,62 @@ class GuardedConnection(HttpToolsProtocol):
     _answering = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Take the connection, unless its peer has too many."""
+        """Accept the connection, unless its peer has too many."""
         super().connection_made(transport)  # type: ignore[arg-type]
         self._counted = self.known_peers.enter(self._peer)
         if self._counted:
-            self._expect(HEAD_SECONDS)
+            self._set_deadline(HEAD_SECONDS)
         else:
             self._cut("too_many_connections")
 
     def data_received(self, data: bytes) -> None:
-        """Take what came in, as long as it does not go on for ever: a head, a body, or lines behind a body."""
+        """Accept data, but not without end: a head, a body, or trailers."""
         if self._deadline is None:
-            self._expect(HEAD_SECONDS)
+            self._set_deadline(HEAD_SECONDS)
         self._bytes += len(data)
         super().data_received(data)
-        if self._bytes > (MOST_HEAD_BYTES if self._in_head else MOST_EXCHANGE_BYTES):
+        if self._bytes > (MAX_HEAD_BYTES if self._in_head else MAX_EXCHANGE_BYTES):
             self._cut("endless_request")
 
     def on_message_begin(self) -> None:
-        """A request begins; browsers send none before the last is answered, so whoever does is no browser."""
+        """A request begins; browsers send none before the last is answered, so pipelining is refused."""
         super().on_message_begin()
         if self._answering:
             self._cut("pipelined")
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """Take a header; behind a body there are none that anybody reads."""
+        """Accept a header; after a body (a trailer), nobody would read it."""
         if self._in_head:
             super().on_header(name, value)
         else:
             self._cut("trailers")
 
     def on_headers_complete(self) -> None:
-        """The request is known: now it may take its time, but not for ever."""
+        """The head is complete: the exchange may now take longer, but not for ever."""
         if self.transport.is_closing():
             return
         self._in_head, self._answering = False, True
-        self._expect(EXCHANGE_SECONDS)
+        self._set_deadline(EXCHANGE_SECONDS)
         super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
-        """Take a part of the body, unless the connection was cut before."""
+        """Accept a part of the body, unless the connection was cut before."""
         if not self.transport.is_closing():
             super().on_body(body)
 
     def on_message_complete(self) -> None:
-        """The request is whole, unless the connection was cut before."""
+        """The request is complete, unless the connection was cut before."""
         if not self.transport.is_closing():
             super().on_message_complete()
 
     def on_response_complete(self) -> None:
-        """The response is out; uvicorn's own timeout for idle connections begins."""
+        """The response is sent; uvicorn's own timeout for idle connections begins."""
         self._in_head, self._answering, self._bytes = True, False, 0
-        self._relax()
+        self._clear_deadline()
         super().on_response_complete()
 
     def handle_websocket_upgrade(self) -> None:
-        """The connection is a socket from now on; one that brings a body would never be answered."""
+        """The connection becomes a websocket; an upgrade with a body would never be answered."""
         if any(name in (b"transfer-encoding", b"content-length") for name, _ in self.headers):
             self._cut("upgrade_with_body")
             return
@@ -103,17 +103,17 @@ class GuardedConnection(HttpToolsProtocol):
     def _peer(self) -> str:
         return self.client[0] if self.client else ""
 
-    def _expect(self, seconds: float) -> None:
-        self._relax()
+    def _set_deadline(self, seconds: float) -> None:
+        self._clear_deadline()
         self._deadline = self.loop.call_later(seconds, self._cut, "too_slow")
 
-    def _relax(self) -> None:
+    def _clear_deadline(self) -> None:
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None
 
     def _leave(self) -> None:
-        self._relax()
+        self._clear_deadline()
         if self._counted:
             self._counted = False
             self.known_peers.leave(self._peer)
@@ -125,19 +125,19 @@ class GuardedConnection(HttpToolsProtocol):
 
 
 def guarded_connections(
-    most_connections: int, visitors_per_address: int, behind_proxy: bool
+    max_connections: int, visitors_per_address: int, behind_proxy: bool
 ) -> tuple[type[GuardedConnection], type[GuardedSocketConnection]]:
-    """The protocols of a server that takes so many connections. A proxy is one peer for all."""
-    fair = min(visitors_per_address * CONNECTIONS_PER_VISITOR, most_connections // 2)
-    limits: dict[str, Any] = {"known_peers": Peers(most_connections if behind_proxy else fair)}
+    """The protocol classes of a server that accepts so many connections. A proxy is one peer for everybody."""
+    fair = min(visitors_per_address * CONNECTIONS_PER_VISITOR, max_connections // 2)
+    limits: dict[str, Any] = {"known_peers": Peers(max_connections if behind_proxy else fair)}
     return (
         type("LimitedConnection", (GuardedConnection,), limits),
         type("LimitedSocketConnection", (GuardedSocketConnection,), limits),
     )
 
 
-def most_connections() -> int:
-    """How many connections may be open, once the limit on open files is as high as the system lets us set it."""
+def max_connections() -> int:
+    """Raise the limit on open files as far as the system allows; returns how many connections may be open."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = WANTED_FILES if hard == resource.RLIM_INFINITY else min(hard, WANTED_FILES)
     if soft != resource.RLIM_INFINITY and soft < wanted:

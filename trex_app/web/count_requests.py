@@ -1,4 +1,4 @@
-"""Counts what is answered."""
+"""Counts responses."""
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -12,20 +12,20 @@ class CountRequests:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Note the status on its way out."""
+        """Record the status as the response starts."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         status = 500
 
-        async def noting_send(message: Message) -> None:
+        async def recording_send(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
             await send(message)
 
         try:
-            await self._app(scope, receive, noting_send)
+            await self._app(scope, receive, recording_send)
         finally:
             metrics.requests.labels(_method(scope), _route(scope), status).inc()
 
@@ -36,6 +36,6 @@ def _method(scope: Scope) -> str:
 
 
 def _route(scope: Scope) -> str:
-    """The route's pattern; anything else is a page or a file, and not counted by name."""
+    """The route's pattern; pages and files are not counted by name."""
     path = getattr(scope.get("route"), "path", "")
     return path if path.startswith(("/api", "/metrics")) else "page"

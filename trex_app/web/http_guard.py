@@ -1,4 +1,4 @@
-"""What stands before every HTTP request: it comes from a page of ours, is of sane size, and not one of a flood."""
+"""The guard before every HTTP request: it must come from our own pages, be of sane size, and not be part of a flood."""
 
 from fastapi import HTTPException
 from starlette.datastructures import Headers
@@ -11,9 +11,9 @@ from trex_app.web.address import caller_address
 from trex_app.web.own_origin import is_host, is_own_origin
 from trex_app.web.problems import problem
 
-MOST_BODY_BYTES = 256 * 1024
+MAX_BODY_BYTES = 256 * 1024
 REQUESTS_PER_VISITOR = 60  # a minute; a first visit with an empty cache takes 40
-# What a proxy tells of the person signed in: Reflex would hand all headers on to the browser's state.
+# What a proxy says about the signed-in person: Reflex would pass all headers on to the browser's state.
 IDENTITY = {
     b"x-forwarded-email",
     b"x-forwarded-user",
@@ -30,14 +30,14 @@ class HttpGuard:
         self._requests = RateLimit("requests", settings.visitors_per_address * REQUESTS_PER_VISITOR)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer for the app where it must not be asked."""
+        """Respond instead of the app if it must not see the request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         if refusal := self._refuse(scope):
             await refusal(scope, receive, send)
             return
-        # In place: what the app notes in the scope, as the route, is read further out.
+        # In place: what the app adds to the scope, such as the route, is read by the outer layers.
         scope["headers"] = [entry for entry in scope["headers"] if entry[0].lower() not in IDENTITY]
         await self._with_limited_body(scope, receive, send)
 
@@ -46,39 +46,39 @@ class HttpGuard:
         if not self._requests.spend(caller_address(scope)):
             return _turn_away(429, "too_many_requests", "too many requests from this address", {"Retry-After": "5"})
         if not is_host(headers.get("host", "")):
-            return _turn_away(400, "bad_host", "the Host header names no host")
+            return _turn_away(400, "bad_host", "the Host header is not a valid host")
         if not is_own_origin(headers):
             return _turn_away(403, "foreign_origin", "pages of other sites may not use the booth")
-        if _declared_length(headers) > MOST_BODY_BYTES:
+        if _declared_length(headers) > MAX_BODY_BYTES:
             return _too_large()
         return None
 
     async def _with_limited_body(self, scope: Scope, receive: Receive, send: Send) -> None:
         seen = 0
-        answered = False
+        responded = False
 
         async def counting_receive() -> Message:
             nonlocal seen
             message = await receive()
             seen += len(message.get("body", b""))
-            if seen > MOST_BODY_BYTES:
+            if seen > MAX_BODY_BYTES:
                 raise _BodyTooLargeError
             return message
 
-        async def noting_send(message: Message) -> None:
-            nonlocal answered
-            answered = True
+        async def recording_send(message: Message) -> None:
+            nonlocal responded
+            responded = True
             await send(message)
 
         try:
-            await self._app(scope, counting_receive, noting_send)
+            await self._app(scope, counting_receive, recording_send)
         except _BodyTooLargeError:
-            if not answered:
+            if not responded:
                 await _too_large()(scope, receive, send)
 
 
 class _BodyTooLargeError(HTTPException):
-    """More than the limit has come in. An HTTPException, for FastAPI turns any other into a 400."""
+    """More than the limit has come in. An HTTPException, as FastAPI turns any other into a 400."""
 
     def __init__(self) -> None:
         super().__init__(413, "the body is too large")
@@ -91,7 +91,7 @@ def _turn_away(status: int, code: str, message: str, headers: dict[str, str] | N
 
 def _too_large() -> ASGIApp:
     metrics.turned_away.labels("http", "too_large").inc()
-    return problem(413, "body", "too_large", f"a body may hold {MOST_BODY_BYTES // 1024} KB")
+    return problem(413, "body", "too_large", f"a body may have at most {MAX_BODY_BYTES // 1024} KB")
 
 
 def _declared_length(headers: Headers) -> int:

@@ -1,17 +1,16 @@
 """The language that a browser asks for."""
 
-from trex_app.texts.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
+from trex_app.texts.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 
-def pick_language(wishes: str) -> Language:
-    """The first language of an Accept-Language value, or of a tag like pt-BR, that the booth speaks."""
+def pick_language(wishes: str) -> str:
+    """The code of the first language of an Accept-Language value, or of a tag like pt-BR, that the booth speaks."""
     ranked = sorted(wishes.split(","), key=_quality, reverse=True)
     for wish in ranked:
         code = wish.strip()[:2].lower()
-        for language in LANGUAGES:
-            if code == language:
-                return language
-    return DEFAULT_LANGUAGE
+        if code in LANGUAGES:
+            return code
+    return DEFAULT_LANGUAGE.code
 
 
 def _quality(wish: str) -> float:

@@ -1,4 +1,4 @@
-"""Which pages may speak to the booth: its own, and no other site's."""
+"""Which pages may call the booth: its own, and no other site's."""
 
 import re
 from urllib.parse import urlsplit
@@ -30,7 +30,7 @@ def is_own_origin(headers: Headers) -> bool:
 def _netloc(origin: str) -> str:
     try:
         return urlsplit(origin).netloc
-    except ValueError:  # brackets that hold no address
+    except ValueError:  # brackets without an address in them
         return ""
 
 

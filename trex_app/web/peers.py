@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 class Peers:
     """How many connections each peer has, and how many it may have."""
 
-    most: int
+    max_each: int
     open: Counter[str] = field(default_factory=Counter)
 
     def enter(self, peer: str) -> bool:
         """Count a connection of the peer, if it may have one more."""
-        if self.open[peer] >= self.most:
+        if self.open[peer] >= self.max_each:
             return False
         self.open[peer] += 1
         return True

@@ -1,4 +1,4 @@
-"""A websocket's connection: every frame counts, whatever it holds."""
+"""A websocket's connection: every frame counts, whatever it contains."""
 
 import asyncio
 from typing import ClassVar
@@ -10,14 +10,14 @@ from trex_app import metrics
 from trex_app.rate_limit import RateLimit
 from trex_app.web.peers import Peers
 
-GREETING_SECONDS = 10.0  # for the handshake to come in
-FRAMES_A_MINUTE = 900  # of a socket, pings and fragments too: they cost as much as messages, and no guard sees them
-SLICE_BYTES = 4 * 1024  # read at a time: a buffer full of empty frames would keep everybody waiting
-MOST_UNSENT_BYTES = 4 * 1024 * 1024  # that wait for a browser which does not read
+HANDSHAKE_SECONDS = 10.0  # for the handshake to arrive
+FRAMES_A_MINUTE = 900  # per socket, with pings and fragments: they cost as much as messages, and no guard sees them
+SLICE_BYTES = 4 * 1024  # processed at a time: a buffer full of empty frames would keep everybody waiting
+MAX_UNSENT_BYTES = 4 * 1024 * 1024  # waiting for a browser that does not read
 
 
 class GuardedSocketConnection(WebSocketsSansIOProtocol):
-    """A websocket whose frames are counted, whatever they hold, and read a little at a time."""
+    """A websocket whose frames are counted, whatever they contain, and read a little at a time."""
 
     known_peers: ClassVar[Peers]
 
@@ -25,13 +25,13 @@ class GuardedSocketConnection(WebSocketsSansIOProtocol):
     _deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Take the socket, unless its peer has too many connections; its greeting must come soon."""
+        """Accept the socket, unless its peer has too many connections; its handshake must arrive soon."""
         super().connection_made(transport)
         self._frames = RateLimit("frames", FRAMES_A_MINUTE)
         self._counted = self.known_peers.enter(self._peer)
         if not self._counted:
             self._cut("too_many_connections")
-        self._deadline = self.loop.call_later(GREETING_SECONDS, self._end_unless_greeted)
+        self._deadline = self.loop.call_later(HANDSHAKE_SECONDS, self._cut_without_handshake)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The socket is over."""
@@ -43,12 +43,12 @@ class GuardedSocketConnection(WebSocketsSansIOProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Take what came in, slice by slice, until a limit is met."""
+        """Accept data, slice by slice, until a limit is reached."""
         for start in range(0, len(data), SLICE_BYTES):
             if self.transport.is_closing():
                 return
             super().data_received(data[start : start + SLICE_BYTES])
-        if self.transport.get_write_buffer_size() > MOST_UNSENT_BYTES:
+        if self.transport.get_write_buffer_size() > MAX_UNSENT_BYTES:
             self._cut("unread")
 
     def handle_cont(self, event: Frame) -> None:
@@ -72,7 +72,7 @@ class GuardedSocketConnection(WebSocketsSansIOProtocol):
             super().handle_ping()
 
     def handle_pong(self, event: Frame) -> None:
-        """The answer to a ping of ours, or something like it."""
+        """The reply to one of our pings, or an unsolicited one."""
         if self._may_go_on():
             super().handle_pong(event)
 
@@ -88,7 +88,7 @@ class GuardedSocketConnection(WebSocketsSansIOProtocol):
             return False
         return True
 
-    def _end_unless_greeted(self) -> None:
+    def _cut_without_handshake(self) -> None:
         if not self.handshake_complete:
             self._cut("too_slow")
 

@@ -1,4 +1,4 @@
-"""What stands before Reflex's socket: own pages, known messages, and no more of them than a hall of visitors sends."""
+"""The guard before Reflex's socket: only our own pages, known messages, and no more than a hall of visitors sends."""
 
 import asyncio
 from collections import Counter
@@ -15,35 +15,35 @@ from trex_app.web.socket_messages import CONNECT, LEAVE, BrowserReportError, Ref
 from trex_app.web.tokens import is_browser_token
 
 POLICY_VIOLATION = 1008
-# Of one socket a minute. A lively visit sends twenty messages and, with its resends, ten kilobytes.
-SOCKET_MESSAGES, SOCKET_LETTERS = 600, 2_000_000
-# Of each of the visitors who share an address.
-VISITOR_SOCKETS, VISITOR_SOCKETS_A_MINUTE, VISITOR_MESSAGES, VISITOR_LETTERS = 4, 6, 60, 64_000
-HELLO_SECONDS = 10.0  # in which a page says its first words
+# Per socket and minute. A busy visit sends twenty messages and, with its resends, ten kilobytes.
+SOCKET_MESSAGES, SOCKET_CHARACTERS = 600, 2_000_000
+# For each of the visitors who share an address.
+VISITOR_SOCKETS, VISITOR_SOCKETS_A_MINUTE, VISITOR_MESSAGES, VISITOR_CHARACTERS = 4, 6, 60, 64_000
+HELLO_SECONDS = 10.0  # for a page to send its first message
 HEADERS_READ = {b"host", b"accept-language", b"x-forwarded-for", b"upgrade", b"connection"}
 
 
 class SocketGuard:
-    """Closes a socket at the first message that no page of ours sends."""
+    """Closes a socket at the first message that none of our pages sends."""
 
     def __init__(self, app: ASGIApp, messages: SocketMessages, settings: Settings) -> None:
         self._app = app
         self._known = messages
         crowd = settings.visitors_per_address
-        self._most_open = crowd * VISITOR_SOCKETS
+        self._max_open = crowd * VISITOR_SOCKETS
         self._open: Counter[str] = Counter()
         self._opened = RateLimit("sockets", crowd * VISITOR_SOCKETS_A_MINUTE)
         self._messages = RateLimit("messages", crowd * VISITOR_MESSAGES)
-        self._letters = RateLimit("letters", crowd * VISITOR_LETTERS)
+        self._characters = RateLimit("characters", crowd * VISITOR_CHARACTERS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let the app speak with the browser as long as it behaves."""
+        """Connect the app with the browser as long as it behaves."""
         if scope["type"] != "websocket":
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
         address = caller_address(scope)
-        if reason := self._why_not(scope, headers, address):
+        if reason := self._refusal(scope, headers, address):
             metrics.turned_away.labels("socket", reason).inc()
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
             return
@@ -57,24 +57,24 @@ class SocketGuard:
             if not self._open[address]:
                 del self._open[address]
 
-    def _why_not(self, scope: Scope, headers: Headers, address: str) -> str:
+    def _refusal(self, scope: Scope, headers: Headers, address: str) -> str:
         if not is_host(headers.get("host", "")):
             return "bad_host"
         if not is_own_origin(headers):
             return "foreign_origin"
         if not is_browser_token(scope["query_string"]):
             return "bad_token"
-        if self._open[address] >= self._most_open or not self._opened.spend(address):
+        if self._open[address] >= self._max_open or not self._opened.spend(address):
             return "too_many_sockets"
         return ""
 
     def read(self, text: str, address: str, connected: bool) -> str:
-        """The message as it may go on.
+        """The message as it is passed on.
 
         Raises:
-            RefusedMessageError, BrowserReportError: it may not.
+            RefusedMessageError, BrowserReportError: it is not passed on.
         """
-        if not self._messages.spend(address) or not self._letters.spend(address, len(text)):
+        if not self._messages.spend(address) or not self._characters.spend(address, len(text)):
             raise RefusedMessageError("too_many_messages")
         return self._known.read(text, connected=connected)
 
@@ -85,13 +85,13 @@ class _GuardedSocket:
     def __init__(self, guard: SocketGuard, address: str, receive: Receive, send: Send) -> None:
         self._guard, self._address, self._receive, self._send = guard, address, receive, send
         self._messages = RateLimit("socket_messages", SOCKET_MESSAGES)
-        self._letters = RateLimit("socket_letters", SOCKET_LETTERS)
+        self._characters = RateLimit("socket_characters", SOCKET_CHARACTERS)
         self._connected = False
         self._closed = False
         self._opened_at = asyncio.get_running_loop().time()
 
     async def receive(self) -> Message:
-        """The next message that may go on; a disconnect in the place of one that may not."""
+        """The next message to pass on; a disconnect in place of a refused one."""
         while True:
             try:
                 message = await self._next()
@@ -107,7 +107,7 @@ class _GuardedSocket:
                 return {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
 
     async def _next(self) -> Message:
-        """The next message; a page that is new here has ten seconds for its first words."""
+        """The next message; a new page has ten seconds for its first."""
         if self._connected:
             return await self._receive()
         try:
@@ -119,7 +119,7 @@ class _GuardedSocket:
     def _read(self, text: str | None) -> str:
         if text is None:
             raise RefusedMessageError("binary")
-        if not self._messages.spend("") or not self._letters.spend("", len(text)):
+        if not self._messages.spend("") or not self._characters.spend("", len(text)):
             raise RefusedMessageError("too_many_messages")
         passed = self._guard.read(text, self._address, self._connected)
         if text.startswith(CONNECT):
@@ -129,6 +129,6 @@ class _GuardedSocket:
         return passed
 
     async def send(self, message: Message) -> None:
-        """Pass on what the app says, as long as somebody listens."""
+        """Pass on what the app sends, until the socket is closed."""
         if not self._closed:
             await self._send(message)

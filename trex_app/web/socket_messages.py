@@ -1,6 +1,6 @@
-"""What a page may say on its socket: Engine.IO and Socket.IO packets that carry known events, and nothing else.
+"""What a page may send on its socket: Engine.IO and Socket.IO packets that carry known events, and nothing else.
 
-Reflex takes any public method of a state as an event, with any payload; here stands which of them pages use.
+Reflex accepts any public method of a state as an event, with any payload; this module accepts those that pages use.
 """
 
 import json
@@ -11,20 +11,20 @@ from typing import Any
 NAMESPACE = "/_event,"
 PONG, LEAVE = "3", ("1", f"41{NAMESPACE}")
 CONNECT, EVENT = f"40{NAMESPACE}", f"42{NAMESPACE}"
-CONNECT_LETTERS = 4_000
-ROUTER_LETTERS = 2_000
-HASHES, HASH_LETTERS = 100, 64
+MAX_CONNECT_LENGTH = 4_000
+MAX_PLACE_LENGTH = 2_000
+MAX_HASHES, MAX_HASH_LENGTH = 100, 64
 HYDRATE = "reflex___state____state.hydrate_and_load"
 STORE = "reflex___state____state.reflex___state____update_vars_internal_state.update_vars_internal"
 ON_LOAD = "reflex___state____state.reflex___state____on_load_internal_state.on_load_internal"
-# What a browser reports of its own errors is counted and goes no further: it could hold anything.
+# Error reports of browsers are counted and not passed on: they could hold anything.
 REPORT = "reflex___state____state.reflex___state____frontend_event_exception_state.handle_frontend_exception"
 REPORT_MESSAGE = "client_error"
 PLAYING = "/play"
 
 
 class RefusedMessageError(Exception):
-    """A message that no page of ours sends; `reason` is a word for the figures."""
+    """A message that none of our pages sends; `reason` is a label for the metrics."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -37,39 +37,39 @@ class BrowserReportError(Exception):
 
 @dataclass(frozen=True)
 class EventShape:
-    """What a page sends with an event: these arguments, each of its type, in so many letters."""
+    """What a page sends with an event: these arguments, each of its type, and a message no longer than `max_length`."""
 
     arguments: Mapping[str, type]
-    letters: int = 4_000
-    all_needed: bool = True
+    max_length: int = 4_000
+    all_required: bool = True
 
     def fits(self, payload: Any) -> bool:  # noqa: ANN401 - anybody may send anything
         """Whether a page could have sent this."""
         if not isinstance(payload, dict) or not set(payload) <= set(self.arguments):
             return False
-        if self.all_needed and len(payload) < len(self.arguments):
+        if self.all_required and len(payload) < len(self.arguments):
             return False
         return all(isinstance(value, self.arguments[name]) for name, value in payload.items())
 
 
 class SocketMessages:
-    """Reads messages by the events that pages send and the values that browsers keep for them."""
+    """Checks messages against the events that pages send and the values that browsers keep for them."""
 
     def __init__(self, events: Mapping[str, EventShape], stored: Mapping[str, int]) -> None:
         self._stored = stored
         self._events = dict(events) | {
-            HYDRATE: EventShape({"vars": dict, "hashes": list}, all_needed=False),
+            HYDRATE: EventShape({"vars": dict, "hashes": list}, all_required=False),
             STORE: EventShape({"vars": dict}),
             ON_LOAD: EventShape({}),
         }
-        self.most_letters = max(shape.letters for shape in self._events.values())
+        self.max_length = max(shape.max_length for shape in self._events.values())
 
     def read(self, text: str, *, connected: bool) -> str:
-        """The message as it may go on.
+        """The message as it is passed on.
 
         Raises:
             RefusedMessageError: no page sends such a message.
-            BrowserReportError: it reports an error and needs no answer.
+            BrowserReportError: it reports an error and needs no reply.
         """
         if text == PONG or text in LEAVE:
             return text
@@ -81,8 +81,8 @@ class SocketMessages:
         raise RefusedMessageError("packet")
 
     def _read_connect(self, text: str) -> str:
-        """A page in play is not told that it is out of date: Reflex would reload it in the middle of a run."""
-        if len(text) > CONNECT_LETTERS:
+        """Leave out the schema of a page in play: if outdated, Reflex would reload it in the middle of a run."""
+        if len(text) > MAX_CONNECT_LENGTH:
             raise RefusedMessageError("too_long")
         auth = _parse(text[len(CONNECT) :])
         if not isinstance(auth, dict) or not set(auth) <= {"event", "state_schema"}:
@@ -95,7 +95,7 @@ class SocketMessages:
         return CONNECT + json.dumps({"event": auth["event"]})
 
     def _read_event(self, text: str) -> None:
-        if len(text) > self.most_letters:
+        if len(text) > self.max_length:
             raise RefusedMessageError("too_long")
         message = _parse(text[len(EVENT) :])
         if not isinstance(message, list) or not message:
@@ -106,7 +106,7 @@ class SocketMessages:
             raise RefusedMessageError("packet")
         self._check_event(message[1], len(text))
 
-    def _check_event(self, event: Any, letters: int) -> None:  # noqa: ANN401 - anybody may send anything
+    def _check_event(self, event: Any, length: int) -> None:  # noqa: ANN401 - anybody may send anything
         if not isinstance(event, dict) or not set(event) <= {"name", "payload", "router_data"}:
             raise RefusedMessageError("event")
         name, payload = event.get("name"), event.get("payload", {})
@@ -115,7 +115,7 @@ class SocketMessages:
         shape = self._events.get(name) if isinstance(name, str) else None
         if shape is None:
             raise RefusedMessageError("unknown_event")
-        if letters > shape.letters:
+        if length > shape.max_length:
             raise RefusedMessageError("too_long")
         if not shape.fits(payload):
             raise RefusedMessageError("payload")
@@ -129,19 +129,19 @@ class SocketMessages:
 
 
 def _check_hashes(hashes: list[Any]) -> None:
-    if len(hashes) > HASHES or any(not isinstance(text, str) or len(text) > HASH_LETTERS for text in hashes):
+    if len(hashes) > MAX_HASHES or any(not isinstance(text, str) or len(text) > MAX_HASH_LENGTH for text in hashes):
         raise RefusedMessageError("payload")
 
 
 def _check_place(place: Any) -> None:  # noqa: ANN401
-    """Where the page is: a path and its query, as text; a path that leads nowhere comes as a list of its parts."""
+    """Where the page is: a path and its query, as text; an unknown path comes as a list of its parts."""
     if not isinstance(place, dict) or not set(place) <= {"pathname", "asPath", "query"}:
         raise RefusedMessageError("place")
     query = place.get("query", {})
     texts = [place.get("pathname", "/"), place.get("asPath", "/")]
     for value in query.values() if isinstance(query, dict) else [0]:
         texts += value if isinstance(value, list) else [value]
-    if any(not isinstance(text, str) for text in texts) or sum(map(len, texts)) > ROUTER_LETTERS:
+    if any(not isinstance(text, str) for text in texts) or sum(map(len, texts)) > MAX_PLACE_LENGTH:
         raise RefusedMessageError("place")
     if any(not text.startswith("/") or text.startswith("//") for text in texts[:2]):
         raise RefusedMessageError("place")

@@ -1,4 +1,4 @@
-"""Deployments of apps: what was uploaded is read, and brought to life by whoever the test names."""
+"""Deployments of apps: the uploaded files are read, and launched by a function that the test sets."""
 
 import re
 import uuid
@@ -45,7 +45,7 @@ def deployment_routes(state: State) -> list[Route]:
 
 
 def deployment_shown(deployment: dict[str, Any]) -> dict[str, Any]:
-    """A deployment as the API tells it."""
+    """A deployment as the API returns it."""
     return {key: value for key, value in deployment.items() if key not in ("looks", "files", "app")}
 
 
@@ -69,7 +69,7 @@ def _begin(state: State, app: dict[str, Any], fields: dict[str, Any]) -> dict[st
 
 
 async def go_on(state: State, deployment: dict[str, Any] | None) -> None:
-    """Time goes on with each look, whoever looks."""
+    """Time passes with each poll, whoever polls."""
     if deployment is None or deployment["status"]["state"] != "IN_PROGRESS":
         return
     deployment["looks"] -= 1

@@ -1,4 +1,4 @@
-"""The apps of a workspace, and what the world around them does."""
+"""The apps of a workspace, and how their environment behaves."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from tests.fakes.control_plane.state import State
 
 @dataclass
 class Launch:
-    """What a deployment brings to life."""
+    """What a deployment launches."""
 
     app: dict[str, Any]
     files: dict[str, bytes]
@@ -22,7 +22,7 @@ class Launch:
 
 @dataclass
 class Apps:
-    """The apps, and what the world around them does."""
+    """The apps, and how their environment behaves."""
 
     apps: dict[str, dict[str, Any]] = field(default_factory=dict)
     deployments: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -30,18 +30,18 @@ class Apps:
     looks_until_deployed: int = 1
     quota: int = 100
     counts_instances: bool = True
-    """Whether the workspace lets the number of instances be said."""
+    """Whether the workspace allows the number of instances to be set."""
     compute_failure: str = ""
     database_up: bool = True
     health_status: int = 200
-    """What the way to the app answers: 401 for a login that it does not take."""
+    """The status of the app's health check: 401 for a login that it refuses."""
     crash: str = ""
-    """Why an app ends that was deployed well; empty: it does not."""
+    """Why a successfully deployed app crashes; empty: it does not."""
     log: list[str] = field(default_factory=list)
     make_role: Callable[[str], None] = lambda client_id: None
-    """Makes the Postgres role of a service principal, as attaching a database does."""
+    """Creates the Postgres role of a service principal, as attaching a database does."""
     launch: Callable[[Launch], str | None] = lambda launch: None
-    """Starts the app in a thread; returns its address where it is not the fake's own. Raises to fail."""
+    """Starts the app, called in a thread; returns its address if it is not the fake's own. Raises to fail."""
 
 
 def apps_of(state: State) -> Apps:
@@ -51,7 +51,7 @@ def apps_of(state: State) -> Apps:
 
 
 def find_app(state: State, name: str) -> dict[str, Any]:
-    """Refuse a name that no app bears."""
+    """The app of this name; refuses a name that no app has."""
     if name not in apps_of(state).apps:
         raise ApiError(404, f"App with name {name} does not exist or is deleted.")
     return apps_of(state).apps[name]

@@ -1,4 +1,4 @@
-"""The resources of an app: each must name something that is there, with a permission that there is."""
+"""The resources of an app: each must name something that exists, with a valid permission."""
 
 from typing import Any
 
@@ -41,7 +41,7 @@ def check_resources(state: State, resources: list[dict[str, Any]]) -> None:
 
 
 def value_of(state: State, resource: dict[str, Any]) -> str:
-    """What `valueFrom` gives for a resource."""
+    """What `valueFrom` yields for a resource."""
     if "postgres" in resource:
         return f"{resource['postgres']['branch']}/endpoints/primary"
     if "database" in resource:

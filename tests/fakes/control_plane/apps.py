@@ -126,7 +126,7 @@ def _make(state: State, fields: dict[str, Any], base: str) -> dict[str, Any]:
 
 
 def _advance(state: State, app: dict[str, Any]) -> dict[str, Any]:
-    """Time goes on with each look."""
+    """Time passes with each poll."""
     compute = app["compute_status"]
     if compute["state"] == "STARTING":
         app["looks"] -= 1

@@ -1,4 +1,4 @@
-"""Lakebase Change Data Feed (`w.postgres` CDF): one per Postgres schema, never changed once made."""
+"""Lakebase Change Data Feed (`w.postgres` CDF): one per Postgres schema, immutable once created."""
 
 import re
 from collections.abc import Callable
@@ -26,9 +26,9 @@ class Feeds:
         self.enabled = True
         self.looks_until_streaming = 1
         self.error: dict[str, str] | None = None
-        """How the start of a feed ends, if not well."""
+        """The error with which the start of a feed fails, if it does."""
         self.tables: Callable[[str], dict[str, str]] = lambda schema: {"players": "", "game_sessions": ""}
-        """The tables of a Postgres schema, and why each is left out; empty: it is not."""
+        """The tables of a Postgres schema, and why each is skipped; empty: it is not."""
 
 
 def feeds_of(state: State) -> Feeds:
@@ -117,7 +117,7 @@ def _statuses(state: State, config: dict[str, Any]) -> list[dict[str, str]]:
 
 
 def _history(state: State, config: dict[str, Any], table: str) -> str:
-    """The table with every change; it gets a number where one of an earlier feed bears the name."""
+    """The table with every change; numbered if a table of an earlier feed has the name."""
     histories: dict[str, str] = config.setdefault("histories", {})
     if table not in histories:
         first = f"{config['catalog']}.{config['schema']}.lb_{table}_history"

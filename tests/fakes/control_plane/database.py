@@ -12,7 +12,7 @@ from tests.fakes.control_plane.state import State
 
 
 def add_instance(state: State, name: str, host: str = "127.0.0.1") -> None:
-    """Put an instance there that runs and is reached at `host`."""
+    """Add an instance that is running and reachable at `host`."""
     state.instances[name] = {"name": name, "uid": str(uuid.uuid4()), "state": "AVAILABLE", "read_write_dns": host}
 
 

@@ -1,4 +1,4 @@
-"""Refusing a value that is none of an enum's, as the real control plane does."""
+"""Refuses values that are not in an enum, as the real control plane does."""
 
 from enum import Enum
 from typing import Any

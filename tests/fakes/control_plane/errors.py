@@ -1,4 +1,4 @@
-"""Refusals in the shape the real control plane gives them."""
+"""Refusals in the same shape as the real control plane's."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ ERROR_CODES = {
 
 
 class ApiError(Exception):
-    """Raise it in any handler; the SDK turns it into its own exception."""
+    """Raised in any handler; the SDK turns it into its own exception."""
 
     def __init__(self, status: int, message: str, error_code: str = "") -> None:
         super().__init__(message)
@@ -26,19 +26,19 @@ class ApiError(Exception):
         self.message = message
         self.error_code = error_code or ERROR_CODES[status]
 
-    def answer(self) -> JSONResponse:
+    def response(self) -> JSONResponse:
         """The refusal as it goes over the wire."""
         return JSONResponse({"error_code": self.error_code, "message": self.message}, self.status)
 
 
-async def answer_api_error(request: Request, error: Exception) -> JSONResponse:
-    """Starlette's handler of ApiError."""
+async def respond_to_api_error(request: Request, error: Exception) -> JSONResponse:
+    """Starlette's handler for ApiError."""
     assert isinstance(error, ApiError)
-    return error.answer()
+    return error.response()
 
 
 async def read_fields(request: Request, *required: str) -> dict[str, Any]:
-    """The JSON object sent, refused if it is none or a required field is missing or empty."""
+    """The JSON object in the request; refused if it is not one, or a required field is missing or empty."""
     try:
         fields = await request.json()
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""Faults put in on purpose: answers that fail, hang or never come."""
+"""Injected faults: responses that fail or hang."""
 
 import threading
 from collections.abc import Iterator
@@ -17,27 +17,27 @@ class Fault:
 
     @property
     def hangs(self) -> bool:
-        """Whether the answer is held back until the fault is lifted."""
+        """Whether the response is held back until the fault is lifted."""
         return self.status is None
 
 
 class Faults:
-    """The faults in force, first match first."""
+    """The active faults; the first match applies."""
 
     def __init__(self) -> None:
         self._faults: list[Fault] = []
         self._lock = threading.Lock()
 
     def fail(self, path: str, status: int = 503, times: int | None = 1) -> Fault:
-        """The next `times` calls are answered with the status and an error in the usual shape."""
+        """Answer the next `times` calls with the status and an error in the usual shape."""
         return self._add(Fault(path, status, times))
 
     def hang(self, path: str = "/", times: int | None = None) -> Fault:
-        """Calls get no answer until `lift`; then they go on as if nothing had been."""
+        """Hold calls back until `lift`; then they continue as if nothing had happened."""
         return self._add(Fault(path, None, times))
 
     def lift(self, fault: Fault) -> None:
-        """End the fault and let those go that hang on it."""
+        """End the fault and release the calls that hang on it."""
         with self._lock:
             if fault in self._faults:
                 self._faults.remove(fault)
@@ -67,7 +67,7 @@ class Faults:
             self.lift(fault)
 
     def strike(self, path: str) -> Fault | None:
-        """The fault that meets a request for `path`, used up by one."""
+        """The fault that applies to a request for `path`, used once."""
         with self._lock:
             for fault in self._faults:
                 if path.startswith(fault.path):

@@ -1,4 +1,4 @@
-"""What every request passes first: the journal, the faults, the bearer token."""
+"""What every request passes through first: the journal, the faults, the bearer token."""
 
 import asyncio
 import json
@@ -12,7 +12,7 @@ from tests.fakes.control_plane.errors import ApiError
 from tests.fakes.control_plane.state import Call, State
 
 OPEN_PATHS = ("/.well-known/", "/oidc/")
-LOOK_SECONDS = 0.01
+POLL_SECONDS = 0.01
 
 
 class Gate:
@@ -23,28 +23,28 @@ class Gate:
         self._state = state
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Note the call, meet the fault, check the bearer, and hand on."""
+        """Record the call, apply a fault, check the bearer token, and pass on."""
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
         body = await _read_body(receive)
-        self._note(scope, body)
-        refusal = await self._meet_fault(scope["path"]) or self._check_bearer(scope)
+        self._record(scope, body)
+        refusal = await self._apply_fault(scope["path"]) or self._check_bearer(scope)
         if refusal:
-            return await refusal.answer()(scope, receive, send)
+            return await refusal.response()(scope, receive, send)
         return await self._app(scope, _replay(body), send)
 
-    def _note(self, scope: Scope, body: bytes) -> None:
+    def _record(self, scope: Scope, body: bytes) -> None:
         query = dict(parse_qsl(scope["query_string"].decode(), keep_blank_values=True))
         self._state.journal.append(Call(scope["method"], scope["path"], query, _decode(body)))
 
-    async def _meet_fault(self, path: str) -> ApiError | None:
+    async def _apply_fault(self, path: str) -> ApiError | None:
         fault = self._state.faults.strike(path)
         if fault is None:
             return None
         if fault.status is not None:
-            return ApiError(fault.status, f"put in on purpose for {fault.path}", "INJECTED_FAULT")
+            return ApiError(fault.status, f"injected for {fault.path}", "INJECTED_FAULT")
         while not fault.released.is_set():  # noqa: ASYNC110 - set by another thread
-            await asyncio.sleep(LOOK_SECONDS)
+            await asyncio.sleep(POLL_SECONDS)
         return None
 
     def _check_bearer(self, scope: Scope) -> ApiError | None:

@@ -80,7 +80,7 @@ def routes(state: State) -> list[Route]:
 
 
 def check_space(state: State, space_id: str) -> None:
-    """Refuse an id that no space bears."""
+    """Refuse an id that no space has."""
     if space_id not in spaces_of(state):
         raise ApiError(404, f"Genie space {space_id} does not exist.", "RESOURCE_DOES_NOT_EXIST")
 
@@ -98,7 +98,7 @@ def _check_content(state: State, serialized: str) -> None:
     try:
         content = json.loads(serialized)
     except ValueError as error:
-        raise ApiError(400, "serialized_space is no JSON") from error
+        raise ApiError(400, "serialized_space is not JSON") from error
     if content.get("version") != 2:
         raise ApiError(400, "Unsupported version of serialized_space")
     tables = [table["identifier"] for table in content["data_sources"]["tables"]]

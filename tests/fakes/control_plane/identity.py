@@ -1,4 +1,4 @@
-"""Who asks: discovery, OAuth machine-to-machine login, and the caller's own name."""
+"""The caller: discovery, OAuth machine-to-machine login, and the caller's own name."""
 
 import base64
 import binascii

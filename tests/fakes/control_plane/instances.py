@@ -1,4 +1,4 @@
-"""Lakebase Provisioned (`w.database`): making and deleting instances, registering them as catalogs."""
+"""Lakebase Provisioned (`w.database`): creating and deleting instances, registering them as catalogs."""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse

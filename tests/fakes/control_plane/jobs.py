@@ -1,4 +1,4 @@
-"""Jobs (`w.jobs`): names are not unique; a run of a merge makes its tables."""
+"""Jobs (`w.jobs`): names are not unique; a run of a merge creates its tables."""
 
 import re
 from typing import Any
@@ -15,7 +15,7 @@ from tests.fakes.control_plane.statements import check_warehouse
 from tests.fakes.control_plane.unity_catalog import UnityCatalog, catalog_of
 from tests.fakes.control_plane.workspace_files import files_of
 
-QUOTED = re.compile(r"(`[^`]+`|\w+)(\.(`[^`]+`|\w+))*")  # what IDENTIFIER takes; a hyphen must be quoted
+QUOTED = re.compile(r"(`[^`]+`|\w+)(\.(`[^`]+`|\w+))*")  # what IDENTIFIER accepts; a hyphen must be quoted
 
 
 class Jobs:
@@ -25,7 +25,7 @@ class Jobs:
         self.jobs: dict[int, dict[str, Any]] = {}
         self.runs: dict[int, dict[str, Any]] = {}
         self.failure = ""
-        """Why a run fails; empty: it does not."""
+        """Why runs fail; empty: they do not."""
         self.next_id = 100
 
 
@@ -118,7 +118,7 @@ def _look(state: State, run_id: int) -> dict[str, Any]:
 
 
 def _merge(catalog: UnityCatalog, job: dict[str, Any]) -> str:
-    """Make the tables that the job's file makes; why it cannot, if it cannot."""
+    """Create the tables that the job's file creates; returns why it fails, if it does."""
     analytics = job["tasks"][0]["sql_task"]["parameters"]["analytics"]
     if not QUOTED.fullmatch(analytics):
         return f"PARSE_SYNTAX_ERROR near '{analytics}'"

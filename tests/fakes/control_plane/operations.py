@@ -1,4 +1,4 @@
-"""Lakebase's long operations: nothing has happened until one is done, and that takes some looks."""
+"""Lakebase's long-running operations: nothing takes effect until one is done, and that takes several polls."""
 
 import uuid
 from collections.abc import Callable
@@ -16,14 +16,14 @@ Finish = Callable[[], dict[str, Any]]
 
 
 def begin(state: State, finish: Finish, error: dict[str, str] | None = None) -> JSONResponse:
-    """An operation that is done after some looks; then `finish` makes it so and gives its response."""
+    """An operation that is done after some polls; then `finish` carries it out and returns its response."""
     name = f"operations/{uuid.uuid4()}"
     _operations_of(state)[name] = {"looks": LOOKS_UNTIL_DONE, "finish": finish, "error": error}
     return JSONResponse({"name": name, "done": False})
 
 
 def pass_time(state: State) -> None:
-    """Time goes on, whether an operation is asked after or not."""
+    """Time passes, whether an operation is polled or not."""
     for name in _operations_of(state):
         _look(state, name)
 

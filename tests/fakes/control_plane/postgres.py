@@ -14,7 +14,7 @@ ENDPOINT = re.compile(r"projects/[^/]+/branches/[^/]+/endpoints/[^/]+")
 
 
 def add_endpoint(state: State, name: str, host: str = "127.0.0.1") -> None:
-    """Put an endpoint there that is reached at `host`."""
+    """Add an endpoint that is reachable at `host`."""
     state.endpoints[name] = {"name": name, "status": {"current_state": "ACTIVE", "hosts": {"host": host}}}
 
 
@@ -39,7 +39,7 @@ def routes(state: State) -> list[Route]:
 
 def _find(state: State, name: str) -> dict[str, object]:
     if not ENDPOINT.fullmatch(name):
-        raise ApiError(400, f"Invalid endpoint name '{name}': projects/*/branches/*/endpoints/* is expected")
+        raise ApiError(400, f"Invalid endpoint name '{name}': expected projects/*/branches/*/endpoints/*")
     if name not in state.endpoints:
         raise ApiError(404, f"Endpoint '{name}' not found.")
     return state.endpoints[name]

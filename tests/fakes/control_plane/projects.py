@@ -15,7 +15,7 @@ from tests.fakes.control_plane.unity_catalog import catalog_of
 
 PROJECT_ID = re.compile(r"[a-z][a-z0-9-]{0,62}")
 VERSIONS = (16, 17)
-DEFAULT_MOST_UNITS = 4.0  # of an endpoint that was made without saying
+DEFAULT_MAX_UNITS = 4.0  # of an endpoint created without a limit
 
 
 class Projects:
@@ -26,7 +26,7 @@ class Projects:
         self.quota = 10
         self.host = "127.0.0.1"
         self.error: dict[str, str] | None = None
-        """How the making of a project ends, if not well."""
+        """The error with which the creation of a project fails, if it does."""
 
 
 def projects_of(state: State) -> Projects:
@@ -35,13 +35,13 @@ def projects_of(state: State) -> Projects:
     return found
 
 
-def add_project(state: State, name: str, most_units: float = DEFAULT_MOST_UNITS) -> None:
-    """Put a project there that is ready."""
+def add_project(state: State, name: str, max_units: float = DEFAULT_MAX_UNITS) -> None:
+    """Add a project that is ready."""
     project = f"projects/{name}"
     branch = f"{project}/branches/production"
     projects_of(state).projects[project] = {"name": project, "status": {"default_branch": branch, "pg_version": 17}}
     add_endpoint(state, f"{branch}/endpoints/primary", projects_of(state).host)
-    status = {"endpoint_type": "ENDPOINT_TYPE_READ_WRITE", "autoscaling_limit_max_cu": most_units}
+    status = {"endpoint_type": "ENDPOINT_TYPE_READ_WRITE", "autoscaling_limit_max_cu": max_units}
     state.endpoints[f"{branch}/endpoints/primary"]["status"].update(status)
 
 
@@ -51,7 +51,7 @@ def database_of(branch: str) -> str:
 
 
 def check_branch(state: State, branch: str, database: str) -> None:
-    """Refuse a branch or database that is not there."""
+    """Refuse a branch or database that does not exist."""
     branches = {project["status"].get("default_branch") for project in projects_of(state).projects.values()}
     if branch not in branches or database != database_of(branch):
         raise ApiError(404, f"Branch '{branch}' or database '{database}' not found.")
@@ -67,7 +67,7 @@ def routes(state: State) -> list[Route]:
         projects_of(state).projects[f"projects/{project_id}"] = {"name": f"projects/{project_id}", "status": {}}
 
         def finish() -> dict[str, Any]:
-            most = (fields.get("initial_endpoint_spec") or {}).get("autoscaling_limit_max_cu", DEFAULT_MOST_UNITS)
+            most = (fields.get("initial_endpoint_spec") or {}).get("autoscaling_limit_max_cu", DEFAULT_MAX_UNITS)
             add_project(state, project_id, most)
             return projects_of(state).projects[f"projects/{project_id}"]
 
@@ -79,7 +79,7 @@ def routes(state: State) -> list[Route]:
 
     async def delete(request: Request) -> JSONResponse:
         project = _find(state, request.path_params["project"])
-        return begin(state, lambda: _bury(state, project))
+        return begin(state, lambda: _mark_deleted(state, project))
 
     async def endpoints(request: Request) -> JSONResponse:
         branch = _branch(state, request)
@@ -146,8 +146,8 @@ def _check_limits(limits: dict[str, float]) -> None:
         raise ApiError(400, "autoscaling_limit_max_cu is less than autoscaling_limit_min_cu")
 
 
-def _bury(state: State, project: dict[str, Any]) -> dict[str, Any]:
-    """The project is shown as before but for two times; what it holds is gone."""
+def _mark_deleted(state: State, project: dict[str, Any]) -> dict[str, Any]:
+    """Mark the project as deleted: it is still shown, with two more timestamps, but its contents are gone."""
     name = project["name"]
     project.update(delete_time="2026-01-01T00:00:00Z", purge_time="2026-01-08T00:00:00Z")
     state.endpoints = {path: value for path, value in state.endpoints.items() if not path.startswith(f"{name}/")}

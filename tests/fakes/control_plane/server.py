@@ -30,7 +30,7 @@ from tests.fakes.control_plane import (
     unity_catalog,
     workspace_files,
 )
-from tests.fakes.control_plane.errors import ApiError, answer_api_error
+from tests.fakes.control_plane.errors import ApiError, respond_to_api_error
 from tests.fakes.control_plane.gate import Gate
 from tests.fakes.control_plane.state import State
 
@@ -58,7 +58,7 @@ def make_app(state: State) -> Starlette:
     routes = [route for service in SERVICES for route in service.routes(state)]
     routes.append(Route("/{path:path}", _no_such_api, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]))
     return Starlette(
-        routes=routes, middleware=[Middleware(Gate, state=state)], exception_handlers={ApiError: answer_api_error}
+        routes=routes, middleware=[Middleware(Gate, state=state)], exception_handlers={ApiError: respond_to_api_error}
     )
 
 
@@ -82,7 +82,7 @@ class ControlPlane:
 
     @property
     def environment(self) -> dict[str, str]:
-        """The variables by which the SDK finds and enters this workspace."""
+        """The variables with which the SDK finds and logs in to this workspace."""
         return {
             "DATABRICKS_HOST": self.url,
             "DATABRICKS_CLIENT_ID": self.state.client_id,
@@ -90,17 +90,17 @@ class ControlPlane:
         }
 
     def start(self) -> None:
-        """Listen, on the port of last time if there was one."""
+        """Listen, on the same port as last time if there was one."""
         listener = socket.create_server(("127.0.0.1", self.port))
-        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else each answer waits 40 ms
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else each response waits 40 ms
         self.port = listener.getsockname()[1]
         config = uvicorn.Config(make_app(self.state), log_config=None, access_log=False, lifespan="off")
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, args=([listener],), name="control-plane", daemon=True)
-        self._thread.start()  # connections queue on the socket until uvicorn takes them
+        self._thread.start()  # connections queue on the socket until uvicorn accepts them
 
     def stop(self) -> None:
-        """Close everything; calls are refused from now on, those that hang are cut off."""
+        """Close everything; from now on calls are refused, and those that hang are cut off."""
         if self._server is None or self._thread is None:
             return
         self._server.force_exit = self._server.should_exit = True

@@ -1,4 +1,4 @@
-"""Model serving (`w.serving_endpoints`): whether an endpoint is there, and a chat model that always says the same."""
+"""Model serving (`w.serving_endpoints`): whether an endpoint exists, and a chat model that always says the same."""
 
 import json
 
@@ -21,7 +21,7 @@ def endpoints_of(state: State) -> set[str]:
 
 
 def check_endpoint(state: State, name: str) -> None:
-    """Refuse a name that no endpoint bears."""
+    """Refuse a name that no endpoint has."""
     if name not in endpoints_of(state):
         raise ApiError(404, f"Endpoint with name '{name}' does not exist.", "RESOURCE_DOES_NOT_EXIST")
 

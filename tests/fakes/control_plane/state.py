@@ -1,4 +1,4 @@
-"""What the fake workspace holds, knows and was asked; tests read and set it freely."""
+"""What the fake workspace contains and was asked; tests read and set it freely."""
 
 import threading
 import time
@@ -13,7 +13,7 @@ HOUR = 3600.0
 
 @dataclass(frozen=True)
 class Call:
-    """One request as it came in. Headers are left out: they hold secrets."""
+    """One request as received. Headers are left out: they hold secrets."""
 
     method: str
     path: str
@@ -24,7 +24,7 @@ class Call:
 
 @dataclass(frozen=True)
 class DatabaseToken:
-    """A database credential given out: whose, until when (Unix seconds)."""
+    """An issued database credential: its role, and its expiry in Unix seconds."""
 
     role: str
     value: str
@@ -36,27 +36,27 @@ Grant = Callable[[DatabaseToken], None]
 
 @dataclass
 class State:
-    """Shared by all services. A service keeps what is its own under `service[<its name>]`."""
+    """Shared by all services. A service keeps its own data under `service[<its name>]`."""
 
     client_id: str = "11111111-2222-3333-4444-555555555555"
     client_secret: str = "dose-of-a-very-secret-secret"
     workspace_id: str = "4711"
     user_name: str = ""
-    """Who the workspace says is asking; empty: the client id, as for a service principal."""
+    """Who the workspace says the caller is; empty: the client id, as for a service principal."""
 
     access_token_seconds: float = HOUR
     access_tokens: dict[str, float] = field(default_factory=dict)
-    """OAuth access tokens given out and when they expire; tests may add their own."""
+    """Issued OAuth access tokens and when they expire; tests may add their own."""
 
     instances: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Lakebase Provisioned: name -> the instance as the API shows it."""
     endpoints: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Lakebase Autoscaling: projects/../branches/../endpoints/.. -> the endpoint as the API shows it."""
     database_token_seconds: float | None = HOUR
-    """Life of a database credential; None: the answer names no expiry (the token lives an hour)."""
+    """Life of a database credential; None: the response names no expiry (the token lives an hour)."""
     database_tokens: list[DatabaseToken] = field(default_factory=list)
     grant: Grant = lambda token: None
-    """Makes the database take a new token; called in a thread, before the token is given out."""
+    """Makes the database take a new token; called in a thread, before the token is issued."""
 
     service: dict[str, Any] = field(default_factory=dict)
     journal: list[Call] = field(default_factory=list)

@@ -1,6 +1,6 @@
 """SQL warehouses and statements (`w.warehouses`, `w.statement_execution`).
 
-No SQL is run: names are read out of the few statements that a deployment makes, so that views need their
+No SQL is run: names are parsed out of the few statements that a deployment executes, so that views need their
 tables. What the statements mean is tested on real engines.
 """
 
@@ -66,7 +66,7 @@ def routes(state: State) -> list[Route]:
             if warehouse.state != "RUNNING":
                 raise ApiError(400, "The warehouse is stopped.")
             _run(catalog_of(state), warehouse, fields["statement"], fields.get("parameters") or [])
-        except ApiError as error:  # HTTP 200 all the same, as the real one
+        except ApiError as error:  # HTTP 200 all the same, as in the real one
             refusal = {"state": "FAILED", "error": {"error_code": "BAD_REQUEST", "message": error.message}}
             return JSONResponse({"statement_id": identifier, "status": refusal})
         return JSONResponse({"statement_id": identifier, "status": {"state": "SUCCEEDED"}, "result": {}})
@@ -79,7 +79,7 @@ def routes(state: State) -> list[Route]:
 
 
 def check_warehouse(state: State, warehouse_id: str) -> None:
-    """Refuse an id that no warehouse bears."""
+    """Refuse an id that no warehouse has."""
     _find(state, warehouse_id)
 
 

@@ -24,17 +24,17 @@ class UnityCatalog:
         """By full name of a catalog, schema or table: the privileges of each principal."""
         self.may_grant_on_catalogs = True
         self.has_storage = True
-        """Whether the metastore has a place for new catalogs."""
+        """Whether the metastore has storage for new catalogs."""
 
     def check_new(self, name: str) -> None:
-        """Refuse the name of a catalog that is there, or none."""
+        """Refuse an empty name, or that of an existing catalog."""
         if not name:
             raise ApiError(400, "Missing required field: name")
         if name in self.catalogs:
             raise ApiError(409, f"Catalog '{name}' already exists", "CATALOG_ALREADY_EXISTS")
 
     def check_schema(self, catalog: str, schema: str) -> None:
-        """Refuse a schema that is not there."""
+        """Refuse a schema that does not exist."""
         if catalog not in self.catalogs:
             raise ApiError(404, f"Catalog '{catalog}' does not exist.", "CATALOG_DOES_NOT_EXIST")
         if f"{catalog}.{schema}" not in self.schemas:
@@ -123,7 +123,7 @@ def _find_table(state: State, name: str) -> dict[str, Any]:
 
 
 def _effective(catalog: UnityCatalog, full_name: str) -> list[dict[str, Any]]:
-    """What is granted on it and on what it lies in."""
+    """What is granted on it and on its catalog."""
     catalog.check_schema(*full_name.split("."))
     above = [full_name, full_name.partition(".")[0]]
     return [

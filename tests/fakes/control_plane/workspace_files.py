@@ -8,18 +8,18 @@ from starlette.routing import Route
 from tests.fakes.control_plane.errors import ApiError, read_fields
 from tests.fakes.control_plane.state import State
 
-MOST_BYTES = 10 * 1024 * 1024
+MAX_BYTES = 10 * 1024 * 1024
 
 
 class Files:
-    """What lies in the workspace."""
+    """The files and folders of the workspace."""
 
     def __init__(self) -> None:
         self.contents: dict[str, bytes] = {}
         self.folders: set[str] = {"/Workspace", "/Workspace/Users", "/Workspace/Shared"}
 
     def inside(self, folder: str) -> dict[str, bytes]:
-        """The files right in the folder, by their names."""
+        """The files directly in the folder, by name."""
         start = folder.rstrip("/") + "/"
         found = {path.removeprefix(start): data for path, data in self.contents.items() if path.startswith(start)}
         return {name: data for name, data in found.items() if "/" not in name}
@@ -74,8 +74,8 @@ def _check_upload(files: Files, path: str, data: bytes, overwrite: bool) -> None
         raise ApiError(404, f"The parent folder of {path} does not exist.", "RESOURCE_DOES_NOT_EXIST")
     if path in files.contents and not overwrite:
         raise ApiError(400, f"Path ({path}) already exists.", "RESOURCE_ALREADY_EXISTS")
-    if len(data) > MOST_BYTES:
-        raise ApiError(400, f"File size exceeded max limit of {MOST_BYTES}.", "MAX_NOTEBOOK_SIZE_EXCEEDED")
+    if len(data) > MAX_BYTES:
+        raise ApiError(400, f"File size exceeded max limit of {MAX_BYTES}.", "MAX_NOTEBOOK_SIZE_EXCEEDED")
 
 
 def _check_folder(files: Files, path: str) -> None:

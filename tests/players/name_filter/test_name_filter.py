@@ -1,4 +1,4 @@
-"""The name filter: what it must catch, and the innocent names it must let pass."""
+"""The name filter: what it must catch, and the innocent names it must accept."""
 
 import random
 
@@ -6,6 +6,7 @@ import pytest
 
 from trex_app.players.name_filter.offensive import is_offensive
 from trex_app.players.name_filter.offensive_words import ACCENTED_WORDS, COUNTED_WORDS, PHRASES, STEMS, WORDS
+from trex_app.texts.languages import LANGUAGES
 
 
 def _listed(text: str) -> list[str]:
@@ -146,20 +147,34 @@ def test_innocent(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", sorted(WORDS | COUNTED_WORDS | ACCENTED_WORDS | PHRASES | STEMS))
-def test_every_entry_hits_on_its_own_and_in_a_text(text: str) -> None:
+def test_every_entry_is_found_alone_and_in_a_text(text: str) -> None:
     assert is_offensive(text)
     assert is_offensive(f"Ana, {text.upper()} Souza")
 
 
-def test_counted_words_hit_in_the_plural() -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_refuses_words_of_each_kind_and_the_filter_knows_them(language: str) -> None:
+    refused = LANGUAGES[language].refused_words
+    for own, known in (
+        (refused.stems, STEMS),
+        (refused.counted_words, COUNTED_WORDS),
+        (refused.words, WORDS),
+        (refused.accented_words, ACCENTED_WORDS),
+        (refused.phrases, PHRASES),
+    ):
+        assert own <= known
+    assert refused.counted_words and refused.words and refused.phrases
+
+
+def test_counted_words_are_found_in_the_plural() -> None:
     assert all(is_offensive(f"{word}s") for word in COUNTED_WORDS)
 
 
-def test_stems_hit_inside_words() -> None:
+def test_stems_are_found_inside_words() -> None:
     assert all(is_offensive(f"xy{stem}zw") for stem in STEMS)
 
 
-def test_entries_are_in_the_form_they_are_compared_in() -> None:
+def test_entries_are_in_the_form_used_for_comparison() -> None:
     plain = WORDS | COUNTED_WORDS | STEMS
     assert all(word.isascii() and word.isalpha() and word.islower() for word in plain)
     assert all(word.isalpha() and word.islower() for word in ACCENTED_WORDS)
@@ -167,7 +182,7 @@ def test_entries_are_in_the_form_they_are_compared_in() -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_any_disguise_of_any_word_hits(seed: int) -> None:
+def test_any_disguise_of_any_word_is_found(seed: int) -> None:
     dice = random.Random(seed)
     word = dice.choice(SPELLABLE)
     letter = dice.randrange(len(word))
@@ -200,7 +215,7 @@ def test_innocent_names_stay_innocent_together(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_any_text_gets_an_answer(seed: int) -> None:
+def test_any_text_gets_a_verdict(seed: int) -> None:
     dice = random.Random(seed)
     text = "".join(chr(dice.choice((dice.randrange(32, 127), dice.randrange(0x250, 0x2FFFF)))) for _ in range(200))
     assert is_offensive(text) in (True, False)

@@ -1,4 +1,4 @@
-"""Disguises the name filter sees through: other scripts, I and l, invisible characters; and that it stays quick."""
+"""Disguises the name filter sees through: other scripts, I and l, invisible characters; and that it stays fast."""
 
 import time
 
@@ -27,7 +27,7 @@ OTHER_SCRIPTS = [
     "ɳigger",
     "Ƥuta",
     "ᵽuta",
-    "₱uta",  # currencies
+    "₱uta",  # currency signs
     "₦igger",
     "🅿🆄🆃🅰",  # squared
     "🅟🅤🅣🅐",

@@ -1,4 +1,4 @@
-"""Thousands of real names and companies, which the name filter must let pass however they are typed."""
+"""Thousands of real names and companies, which the name filter must accept however they are typed."""
 
 import random
 import unicodedata
@@ -21,7 +21,7 @@ PAIRS = 5_000
 
 
 def _bare(text: str) -> str:
-    """The text without accents; but a few words are innocent only with theirs (Cù, Rapé)."""
+    """The text without accents; but a few words are innocent only with them (Cù, Rapé)."""
     decomposed = unicodedata.normalize("NFD", text)
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return text if bare.lower() in ACCENTED_WORDS else bare
@@ -37,7 +37,7 @@ VARIANTS = {
 }
 
 
-def test_the_names_are_many_and_each_is_there_once() -> None:
+def test_there_are_many_names_and_no_duplicates() -> None:
     assert len(GIVEN) >= 600
     assert len(FAMILY) >= 800
     assert len(COMPANIES) >= 600

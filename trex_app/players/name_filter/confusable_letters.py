@@ -1,12 +1,12 @@
 """Characters that look like Latin letters or digits, from Unicode's table of confusables.
 
 Derived from ``confusables.txt`` of UTS #39, version 18.0.0, © 2026 Unicode, Inc., under the licence Unicode-3.0 (see
-NOTICE). Kept are single characters whose prototype is one or two ASCII letters or digits once its marks and
-apostrophes are dropped; "rn", the prototype of "m", is written "m". Left out is what ``confusables.py`` finds without a
-table (by NFKD, or by a name such as LATIN SMALL LETTER B WITH HOOK), Hangul, and the multiplication sign and the
-inverted exclamation mark, which the name filter reads itself.
+NOTICE). It holds the single characters whose prototype is one or two ASCII letters or digits once marks and apostrophes
+are dropped; "rn", the prototype of "m", is written "m". It leaves out what ``confusables.py`` finds without a table (by
+NFKD, or by a name such as LATIN SMALL LETTER B WITH HOOK), Hangul, and the multiplication sign and the inverted
+exclamation mark, which the name filter handles itself.
 
-Each line: what the characters look like, then their code points. "l" stands for whatever may be an l or a capital I.
+Each line: what the characters look like, then their code points. "l" stands for what may be an l or a capital I.
 """
 
 
@@ -125,7 +125,7 @@ LETTERS: dict[int, str] = _table(
     """
 )
 
-# Symbols and punctuation; "|" is read as a letter between letters only.
+# Symbols and punctuation; "|" is read as a letter only between letters.
 SYMBOLS: dict[int, str] = _table(
     """
     3 1D206

@@ -1,4 +1,4 @@
-"""How a text may be read: other scripts' look-alikes as Latin letters, invisible characters gone, in lower case."""
+"""How a text may be read: in lower case, look-alikes as Latin letters, without invisible characters."""
 
 import re
 import unicodedata
@@ -12,7 +12,7 @@ def _pairs(looks: str, letters: str) -> dict[int, str]:
     return {ord(look): letter for look, letter in zip(looks, letters, strict=True)}
 
 
-# Look-alikes that Unicode's table lacks: mostly small Cyrillic and Greek ones, and signs of currencies.
+# Look-alikes that Unicode's table lacks: mostly small Cyrillic and Greek letters, and currency signs.
 _MORE_LETTERS = _pairs("вβεғнкκᏆмптτцμʊωχζ", "bbefhkklmnttuuuwxz")
 _MORE_SYMBOLS = _pairs("₳฿₿₵₣₲₤₦₱₴₸", "abbcfglnpst")
 _AS_SEEN = {**_MORE_LETTERS, **_MORE_SYMBOLS, **LETTERS, **SYMBOLS}
@@ -28,13 +28,13 @@ _FLAG_A = 0x1F1E6
 # Two flag letters are a country; more of them spell a word.
 _FLAG_LETTERS = re.compile("[\U0001f1e6-\U0001f1ff]{3,}")
 _WORD = re.compile(r"[^\W\d_]+")
-_MOST_MARKS = 16
+_MAX_MARKS = 16
 _MARKS = frozenset({"Mn", "Me"})
 _DROPPED_CATEGORIES = _MARKS | {"Cf"}
 
 
 def readings(text: str) -> list[str]:
-    """The few ways in which to read a text; accents stay.
+    """The few ways in which a text can be read; accents are kept.
 
     An "l" in a reading may stand for an i: it was an l, a capital I among small letters, or a look-alike of both.
     """
@@ -47,24 +47,24 @@ def readings(text: str) -> list[str]:
 
 
 def _with_few_marks(text: str) -> str:
-    """The text with at most a stack of marks on each letter: to sort many of them takes long."""
+    """The text with a limited number of marks on each letter: sorting many of them takes long."""
     kept, marks = [], 0
     for character in text:
         marks = marks + 1 if unicodedata.category(character) in _MARKS else 0
-        if marks <= _MOST_MARKS:
+        if marks <= _MAX_MARKS:
             kept.append(character)
     return "".join(kept)
 
 
 def _as_seen(text: str) -> str:
-    """Letters by their look: a Greek capital nu is an N."""
+    """Letters by how they look: a Greek capital nu is an N."""
     latin = _decomposed(text.translate(_AS_SEEN)).translate(_AS_SEEN)
     lower = _to_lower_case(_by_name(latin))
     return _composed(_by_name(_decomposed(lower).translate(_AS_SEEN)).lower())
 
 
 def _in_lower_case(text: str) -> str:
-    """Letters by the look of their small forms: a Greek capital nu, written small, is like a v."""
+    """Letters by how their small forms look: a Greek small nu looks like a v."""
     lower = _decomposed(_decomposed(text).casefold())
     return _composed(_by_name(lower.translate(_IN_LOWER_CASE)).lower())
 
@@ -76,13 +76,13 @@ def _to_lower_case(text: str) -> str:
 
 
 def _capital_i_as_l(word: re.Match[str]) -> str:
-    # Among capitals nobody takes an I for an L.
+    # Among capitals nobody mistakes an I for an L.
     is_all_capitals = len(word[0]) > 1 and word[0].isupper()
     return word[0] if is_all_capitals else word[0].replace("I", "l")
 
 
 def _by_name(text: str) -> str:
-    """Letters that Unicode calls Latin as the plain letter: hooks, strokes, small capitals, squared letters."""
+    """The plain letter for what Unicode calls Latin: with hooks or strokes, small capitals, squared letters."""
     return text if text.isascii() else "".join(map(_plain_letter, text))
 
 

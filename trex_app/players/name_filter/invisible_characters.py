@@ -1,6 +1,6 @@
 """Characters that print as nothing or as a blank although they are not white space.
 
-The ranges are Unicode's Default_Ignorable_Code_Point, with three more that fonts draw blank.
+The ranges are Unicode's Default_Ignorable_Code_Point, with three more that fonts draw as blanks.
 """
 
 import re

@@ -20,23 +20,23 @@ _LEET_AS_I = str.maketrans("0123456789@$€£¢!¡|+", "oizeasgtbgaselciiit")
 _LEET_AS_L = str.maketrans("0123456789@$€£¢!¡|+", "olzeasgtbgaselclllt")
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-# "!", "¡", "|" and "+" stand for letters only between others: "sh!t", but not "Oi!".
+# "!", "¡", "|" and "+" stand for letters only between other letters: "sh!t", but not "Oi!".
 _PIECE = re.compile(r"(?:[^\W_]|[@$€£¢])(?:(?:[^\W_]|[@$€£¢!¡|+])*(?:[^\W_]|[@$€£¢]))?")
 _PLAIN_PIECE = re.compile(r"(?:[^\W_]|[@$€£¢])+")
 _MASKABLE = re.compile(f"[a-z][a-z{MASKS}]+")
 # Two letters that together look like another one.
 _LETTER_PAIRS = {"rn": "m", "vv": "w"}
 
-_MOST_CHARACTERS = 5_000
+_MAX_CHARACTERS = 5_000
 _MIN_SPELLED = 4
 _MIN_LEET = 4
 _MIN_NAME_LENGTH = 3
 
 
 def is_offensive(text: str) -> bool:
-    """Tell whether a name or company holds an offensive word, also in a common disguise."""
-    # Nothing fit to be shown is that long, and reading it would take long.
-    return len(text) > _MOST_CHARACTERS or any(map(_holds_listed_word, readings(text)))
+    """Whether a name or company contains an offensive word, also in a common disguise."""
+    # Nothing that could be shown is that long, and checking it would take long.
+    return len(text) > _MAX_CHARACTERS or any(map(_holds_listed_word, readings(text)))
 
 
 def _holds_listed_word(reading: str) -> bool:
@@ -74,7 +74,7 @@ def _with_pairs_joined(word: str) -> str:
 
 
 def _leet_readings(piece: str) -> list[str]:
-    """The piece with letters for digits and signs; none if it is no leetspeak."""
+    """The piece with letters for digits and signs; empty if it is not leetspeak."""
     if piece.isalpha():
         return [piece]
     digits = sum(char.isdigit() for char in piece)
@@ -88,7 +88,7 @@ def _leet_readings(piece: str) -> list[str]:
 
 
 def _hides_split_word(chunk: str) -> bool:
-    """Whether a text without blanks is a word with separators put in, or holds one in two parts ("Ana.pu.ta")."""
+    """Whether a text without blanks is a word with separators put in, or contains one in two parts ("Ana.pu.ta")."""
     for piece in (_PIECE, _PLAIN_PIECE):
         pieces = piece.findall(chunk)
         halves = (list(pair) for pair in pairwise(pieces) if min(map(len, pair)) > 1)

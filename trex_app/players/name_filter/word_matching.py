@@ -1,4 +1,4 @@
-"""Compares the words of a text, in lower case, with the word lists; an "l" of the text may stand for an i."""
+"""Compares the words of a text, in lower case, with the word lists; an "l" in the text may stand for an i."""
 
 import re
 import unicodedata
@@ -18,7 +18,7 @@ MASKS = "*#%•×"
 
 _PLAIN_WORDS = WORDS | COUNTED_WORDS | {f"{word}s" for word in COUNTED_WORDS}
 _REPEAT = re.compile(r"(.)\1+")
-# Doubled consonants are common in names (Putta, Fagg); doubled vowels and any triple are drawn out on purpose.
+# Doubled consonants are common in names (Putta, Fagg); doubled vowels and any triple are drawn out deliberately.
 _DRAWN_OUT = re.compile(r"(.)\1\1|([aeiou])\2")
 _TRIPLE = re.compile(r"(.)\1\1")
 _MIN_MASKED = 4
@@ -32,7 +32,7 @@ def without_accents(text: str) -> str:
 
 
 def is_listed(word: str) -> bool:
-    """Whether the word, perhaps drawn out, is an entry or holds a stem."""
+    """Whether the word, perhaps drawn out, is an entry or contains a stem."""
     plain = without_accents(word)
     if word in ACCENTED_WORDS or _is_among(plain, _BY_LOOK) or _STEM.search(plain):
         return True
@@ -49,7 +49,7 @@ def is_stem(word: str) -> bool:
 
 
 def has_phrase(words: list[str]) -> bool:
-    """Whether the words of a text hold those of a phrase, in its order."""
+    """Whether the words of a text contain a phrase."""
     return any(
         _is_among(" ".join(words[start : start + length]), _PHRASES_BY_LOOK)
         for start, word in enumerate(words)

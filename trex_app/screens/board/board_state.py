@@ -1,4 +1,4 @@
-"""The leaderboard page: rows and figures, first on load, then as the broadcast brings them."""
+"""The leaderboard page: rows and figures, first on load, then from the broadcast."""
 
 from functools import lru_cache
 from typing import Any
@@ -29,12 +29,12 @@ class Leaderboard(Visitor):
 
     @rx.event
     async def load(self) -> None:
-        """Show the standings as they are now; the broadcast brings what follows."""
+        """Show the standings as they are now; updates come by broadcast."""
         self.tv = self.router.url.query_parameters.get("tv") == "1"
         if self.tv:
             self.join_url = join_address(self.router.headers.host)
             self.join_image = join_code(self.join_url) if self.join_url else ""
-        self.note_engine()
+        self.update_engine()
         if booth := booth_if_open():
             self.known = not self.tv and self.current_visit() is not None
             self.own_run = await booth.games.best_run_of(self.player_token) if self.known else ""
@@ -50,12 +50,12 @@ class Leaderboard(Visitor):
 
 @lru_cache(maxsize=1)
 def shared_fields(snapshot: Snapshot) -> dict[str, Any]:
-    """What a screen shows at first: made once a snapshot, so that a thousand screens share its rows."""
+    """What a screen shows at first: built once per snapshot, so that a thousand screens share its rows."""
     return live_fields(snapshot, set())
 
 
 def live_fields(snapshot: Snapshot, known: set[tuple[int, int]]) -> dict[str, Any]:
-    """What a change of the standings changes on a screen; rows not in `known` are marked as new."""
+    """The fields that a change of the standings updates on a screen; rows not in `known` are marked as new."""
     today = [_row(row, known) for row in snapshot.today]
     return {
         "today": today,
@@ -67,7 +67,7 @@ def live_fields(snapshot: Snapshot, known: set[tuple[int, int]]) -> dict[str, An
 
 
 def row_keys(snapshot: Snapshot) -> set[tuple[int, int]]:
-    """What tells a row from an older one: the player and the score."""
+    """What distinguishes a row from an older one: the player and the score."""
     return {(row["player_id"], row["score"]) for row in (*snapshot.today, *snapshot.ever)}
 
 

@@ -1,7 +1,7 @@
-"""One message to all watchers when the standings change: the cost is one emit, not one a screen's state.
+"""One message to all watchers when the standings change: it costs one emit, not a state update per screen.
 
-Leans on two inner names of Reflex (`event_namespace.emit` of a StateUpdate, and the `_rx_state_`
-suffix of a state's fields); the pinned version and tests/screens/test_broadcast.py hold them.
+Relies on two internals of Reflex (`event_namespace.emit` of a StateUpdate, and the `_rx_state_`
+suffix of a state's fields); the pinned version and tests/screens/test_broadcast.py guard them.
 """
 
 import reflex as rx
@@ -16,17 +16,17 @@ FIELD_SUFFIX = "_rx_state_"
 
 
 async def push_standings(app: rx.App) -> None:
-    """Follow the standings until the app stops, and tell every watcher of each change."""
+    """Follow the standings until the app stops, and send each change to every watcher."""
     watchers.serve(app)
     booth = the_booth()
     known = row_keys(booth.standings.snapshot)
 
-    async def tell(snapshot: Snapshot) -> None:
+    async def publish(snapshot: Snapshot) -> None:
         nonlocal known
-        await watchers.tell(standings_update(snapshot, known))
+        await watchers.send(standings_update(snapshot, known))
         known = row_keys(snapshot)
 
-    await booth.feed.follow(tell)
+    await booth.feed.follow(publish)
 
 
 def standings_update(snapshot: Snapshot, known: set[tuple[int, int]]) -> StateUpdate:

@@ -1,4 +1,4 @@
-"""The game page: hands out the run, takes it in, and sets up the AI's turn."""
+"""The game page: issues the run, accepts it when finished, and sets up the AI's turn."""
 
 import logging
 from typing import Any
@@ -21,11 +21,11 @@ from trex_app.screens.visitor import Visitor
 
 logger = logging.getLogger(__name__)
 
-KIND_REASONS = {"other_engine": "updated", "voided_run": "voided"}  # nobody's fault: said without an accusation
+BLAMELESS_REASONS = {"other_engine": "updated", "voided_run": "voided"}  # nobody's fault, so the message accuses nobody
 
 
 class Play(Visitor):
-    """The run at hand, then the AI's on the same course."""
+    """The current run, then the AI's on the same course."""
 
     run: dict[str, Any] = {}
     film: dict[str, Any] = {}
@@ -36,11 +36,11 @@ class Play(Visitor):
 
     @rx.event
     def load(self) -> EventSpec | None:
-        """Let only registered visitors in. Runs again at each reconnect, so it leaves a run in play alone."""
+        """Admit only registered visitors. Called again at each reconnect, so it leaves a run in progress alone."""
         try:
             visit = self.current_visit()
             if self.run and self.run["player_token"] != self.player_token:
-                self.clear()  # somebody else stood here before
+                self.clear()  # it belongs to an earlier visitor
             return None if visit else rx.redirect("/")
         except BoothClosedError:
             self.trouble = "outage"
@@ -48,12 +48,12 @@ class Play(Visitor):
 
     @rx.event
     async def begin(self) -> EventSpec | None:
-        """Issue a run; the canvas asks for it when it has none. After a reload in the AI's film that comes first."""
+        """Issue a run; the canvas asks when it has none. After a reload during the AI's film, that is shown first."""
         if self.mode == "watch" and self.film:
             return None
         self.clear()
         try:
-            run = await the_booth().runs.take(self.player_token, self.address())
+            run = await the_booth().runs.issue(self.player_token, self.address())
         except UnknownTokenError:
             return rx.redirect("/")
         except UnknownPlayerError:
@@ -62,7 +62,7 @@ class Play(Visitor):
             self.trouble = "too_often"
             return None
         except Exception as error:
-            self._note_outage(error)
+            self._show_outage(error)
             return None
         self.run = {"run_id": run.run_id, "seed": run.seed, "engine": run.engine, "player_token": self.player_token}
         self.best = the_booth().standings.snapshot.totals_ever.best_score
@@ -70,7 +70,7 @@ class Play(Visitor):
 
     @rx.event
     async def finish(self, run: Any) -> EventSpec | None:  # noqa: ANN401 - anybody may send anything
-        """Take in a finished run; the browser sends it again until `confirmed` names it."""
+        """Accept a finished run; the browser sends it again until `confirmed` names it."""
         try:
             sent = SentRun.model_validate(run)
         except ValidationError:
@@ -90,7 +90,7 @@ class Play(Visitor):
         except TooManyRequestsError:
             return None  # the browser sends it again
         except Exception as error:
-            self._note_outage(error)
+            self._show_outage(error)
             return None
         self.trouble = ""
         self.confirmed = sent.run_id
@@ -106,13 +106,13 @@ class Play(Visitor):
 
     @rx.event
     def clear(self) -> None:
-        """Leave nothing of this run for the next visit to the page."""
+        """Reset the page for the next run."""
         self.run, self.film, self.mode, self.trouble = {}, {}, "play", ""
 
     def _refuse(self, run_id: str, reason: str) -> None:
         """Tell the browser not to send the run again, and the visitor that it does not count."""
         self.confirmed, self.run = run_id[:32], {}
-        self.trouble = KIND_REASONS.get(reason, "refused")
+        self.trouble = BLAMELESS_REASONS.get(reason, "refused")
 
     def _show_opponent(self, game: Game) -> None:
         self.film = {
@@ -124,8 +124,8 @@ class Play(Visitor):
         self.run = {}
         self.mode = "watch"
 
-    def _note_outage(self, error: Exception) -> None:
+    def _show_outage(self, error: Exception) -> None:
         if not is_outage(error):
             raise error
-        logger.warning("no database for a visitor: %s", type(error).__name__)
+        logger.warning("the database is unreachable for a visitor: %s", type(error).__name__)
         self.trouble = "outage"

@@ -79,7 +79,7 @@ def _form() -> rx.Component:
 
 
 def _field(name: str, **options: object) -> rx.Component:
-    """A field that the browser neither fills nor remembers: the next visitor stands at the same screen."""
+    """A field that the browser neither fills nor remembers: the next visitor uses the same screen."""
     return rx.el.div(
         rx.el.label(Register.t[name], html_for=name),
         rx.el.input(

@@ -1,4 +1,4 @@
-"""The registration page: takes what the visitor typed, says what is wrong, sends on to the game."""
+"""The registration page: checks what the visitor typed, says what is wrong, goes on to the game."""
 
 from collections.abc import AsyncIterator
 from typing import Any
@@ -15,12 +15,12 @@ from trex_app.screens.visit.result_state import Result
 from trex_app.screens.visitor import Visitor
 
 ATTRACT_SECONDS = 60
-MOST_FILMS = 5
-CHECKED: tuple[FormField, ...] = ("name", "email", "company")  # when they are left
+MAX_FILMS = 5
+CHECKED: tuple[FormField, ...] = ("name", "email", "company")  # when the field loses focus
 
 
 class Register(Visitor):
-    """What is wrong with the form, and whether the attract loop plays. The fields' own text stays in the browser."""
+    """What is wrong with the form, and whether the attract loop plays. What is typed stays in the browser."""
 
     problems: dict[str, str] = {}
     busy: bool = False
@@ -36,7 +36,7 @@ class Register(Visitor):
 
     @rx.event
     def check(self, field: str, text: str) -> None:
-        """Say at once what is wrong with a field that was left; an empty one may still be filled."""
+        """Say what is wrong with a field when it loses focus; an empty one may still be filled."""
         known = next((name for name in CHECKED if name == field), None)
         if known is None or not isinstance(text, str):
             return
@@ -76,19 +76,19 @@ class Register(Visitor):
             self.busy = False
 
     async def _forget_games(self) -> None:
-        """Leave nothing of an earlier visitor, who may have come back here without a word."""
+        """Clear the games of an earlier visitor, who may have left by the back button."""
         for state in (Play, Result):
             (await self.get_state(state)).reset()
 
     @rx.event
     async def start_attract(self) -> None:
-        """Nobody is here: forget whoever was, empty the form and show today's best runs."""
+        """Nobody is here: forget the last visitor, empty the form and show today's best runs."""
         await self._forget_games()
         self.player_token = self.player_name = ""
         self.problems = {}
         self.form_number += 1
         if booth := booth_if_open():
-            self.films = [row["run_id"] for row in booth.standings.snapshot.today[:MOST_FILMS]]
+            self.films = [row["run_id"] for row in booth.standings.snapshot.today[:MAX_FILMS]]
         self.attract = True
 
     @rx.event

@@ -1,4 +1,4 @@
-"""The result: human against AI, the verdict in a word, the AI's comment, and what comes next."""
+"""The result: human against AI, the verdict, the AI's comment, and what comes next."""
 
 import reflex as rx
 

@@ -32,7 +32,7 @@ class Result(Visitor):
 
     @rx.var
     def chase(self) -> str:
-        """Whom to pass next on the board."""
+        """Whom to overtake next on the board."""
         if self.rank == 1:
             return self.t["champion"]
         if not self.neighbour_name:
@@ -40,7 +40,7 @@ class Result(Visitor):
         return self.t["neighbour"].format(gap=self.neighbour_gap, name=self.neighbour_name)
 
     def show(self, finished: FinishedGame) -> None:
-        """Take over a finished game."""
+        """Show a finished game."""
         game = finished.game
         self.has_game = True
         self._shown_to = self.player_token
@@ -61,10 +61,10 @@ class Result(Visitor):
 
     @rx.event(background=True)
     async def listen(self) -> None:
-        """Pass on the AI's words as they come, while its run is shown."""
+        """Show the AI's comment as it is streamed, while its run is shown."""
         game_id = self.game_id
         speech = the_booth().commentator.speech(game_id)
-        if speech is None:  # it was over before we came
+        if speech is None:  # it was complete before we asked
             async with self:
                 self.commentary = self.commentary or self._stored_line
             return
@@ -77,7 +77,7 @@ class Result(Visitor):
     @rx.event
     async def load(self) -> EventSpec | None:
         """After a reload or a restart, bring back the visitor's last game."""
-        self.note_engine()
+        self.update_engine()
         try:
             if self.current_visit() is None:
                 return rx.redirect("/")

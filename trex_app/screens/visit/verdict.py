@@ -1,4 +1,4 @@
-"""The parts of the result that move, and so need JavaScript: counting figures, speech."""
+"""The animated parts of the result, which need JavaScript: scores that count up, speech."""
 
 import reflex as rx
 
@@ -6,7 +6,7 @@ _verdict = rx.asset("Verdict.jsx", shared=True)
 
 
 class CountUp(rx.NoSSRComponent):
-    """A figure that counts up to its value, at the pace of the fastest beside it."""
+    """A number that counts up to its value, at the pace of the largest one beside it."""
 
     library = _verdict.importable_path
     tag = "CountUp"

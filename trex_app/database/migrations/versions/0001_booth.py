@@ -101,5 +101,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Refused: it would lose what visitors did."""
+    """Refused: it would delete the visitors' data."""
     raise NotImplementedError("restore a backup instead")

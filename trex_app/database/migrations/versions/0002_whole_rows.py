@@ -1,6 +1,6 @@
-"""Players and game sessions log whole rows, which Lakebase's Change Data Feed asks of the tables that it takes.
+"""Players and game sessions log whole rows, which Lakebase's Change Data Feed requires of the tables it copies.
 
-Only their owner, the app, may say so. The other tables hold keys and secrets: what does not log whole rows stays out.
+Only their owner, the app, may set this. Other tables hold keys and secrets: one that does not log whole rows stays out.
 """
 
 import sqlalchemy as sa
@@ -13,12 +13,12 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Change what is logged of an update or a deletion; no row is written anew."""
+    """Change what is logged of an update or a deletion; no row is rewritten."""
     op.execute(sa.text("ALTER TABLE players REPLICA IDENTITY FULL"))
     op.execute(sa.text("ALTER TABLE game_sessions REPLICA IDENTITY FULL"))
 
 
 def downgrade() -> None:
-    """Log the keys of changed rows alone, as before."""
+    """Log only the keys of changed rows, as before."""
     op.execute(sa.text("ALTER TABLE players REPLICA IDENTITY DEFAULT"))
     op.execute(sa.text("ALTER TABLE game_sessions REPLICA IDENTITY DEFAULT"))

@@ -40,5 +40,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Refused: two players of one email would become one."""
+    """Refused: two players with one email would become one."""
     raise NotImplementedError("restore a backup instead")
