@@ -2,6 +2,7 @@
 # make check  before a commit, in a minute     make test    everything that is checked
 # make lint   style and types                  make test-js  the JavaScript's own tests
 # make bench  the budgets, measured            make build   compile the frontend
+# make mutants  which changes of the code no test notices
 # make package  the folder that Databricks Apps runs    make wheel  the same to pip install
 # make bundle-check  databricks.yml against the published models
 
@@ -23,7 +24,7 @@ export REFLEX_USE_NPM = 1
 export REFLEX_TELEMETRY_ENABLED = false
 export npm_config_update_notifier = false
 
-.PHONY: run dev build check test test-js lint bench package wheel bundle-check clean
+.PHONY: run dev build check test test-js lint mutants bench package wheel bundle-check clean
 
 run: $(BUILT)
 	@$(BIN)/python -m trex_app
@@ -54,6 +55,10 @@ lint: $(VENV)/.ready $(NODE_TOOLS)
 	@$(ON_NODE) node_modules/.bin/biome check --error-on-warnings
 	@$(ON_NODE) node_modules/.bin/tsc --project jsconfig.json
 	@! grep -nE '.{121}' $(JAVASCRIPT)
+
+mutants: $(VENV)/.ready
+	@$(BIN)/python -m tests.mutants.javascript
+	@$(BIN)/python -m tests.mutants.python
 
 bench: $(VENV)/.ready $(BUILT) browser
 	@$(BIN)/python -m bench
