@@ -111,17 +111,17 @@ async def test_a_failure_is_told_and_paused_after(workspace: Workspace, caplog: 
     credential = workspace.credential()
     for _ in range(2):
         with pytest.raises(
-            CredentialError, match=r"No login to the lake: the workspace gives no token \(RuntimeError: no\)"
+            CredentialError, match=r"No login to the lake: the workspace issued no token \(RuntimeError: no\)"
         ):
             await credential.token()
     assert (workspace.calls, workspace.events) == (1, ["failed"])
-    assert "no new token for the lake: RuntimeError: no; 0 s left to the one in hand" in caplog.text
+    assert "no new token for the lake: RuntimeError: no; the current one is valid for 0 s" in caplog.text
     caplog.set_level(logging.INFO)
     caplog.clear()
     workspace.now += 1
     workspace.answer = None
     await credential.token()
-    assert [record.getMessage() for record in caplog.records] == ["tokens for the lake come again"]
+    assert [record.getMessage() for record in caplog.records] == ["tokens for the lake can be fetched again"]
     caplog.clear()
     workspace.now += HOUR
     await credential.token()

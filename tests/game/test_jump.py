@@ -88,6 +88,7 @@ def test_a_press_while_ducking_counts_for_100_ms(ducked_on: int, counts: bool) -
 def test_a_press_is_counted_down_to_nothing_and_no_further() -> None:
     wanted = watch(SEED, 11, [[0, DUCK], [1, DUCK | JUMP], [2, DUCK]], "state.wanted")
     assert wanted == [0, 7, 6, 5, 4, 3, 2, 1, 0, 0, 0]
+    assert watch(SEED, 2, [[0, JUMP]], "state.wanted") == [0, 0], "a jump uses it up"
 
 
 def test_holding_the_button_does_not_jump_again() -> None:

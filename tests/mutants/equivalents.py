@@ -5,10 +5,11 @@ _PLAYERS, _STANDINGS = "trex_app/players", "trex_app/standings"
 
 EQUIVALENT = (
     (_RULES, "gap: 120,  ->  gap: 121,", "six tenths of either are 72 whole pixels"),
+    (_RULES, "gap: 150,  ->  gap: 151,", "six tenths of either are 90 whole pixels"),
     (_RULES, "fromSpeed: 0,  ->", "nobody runs as slowly as that"),
     (_RULES, "groupsFrom: 0,  ->", "nobody runs as slowly as that"),
-    (_RULES, "[8, 28, 12, 8],  ->  [8, 28, 13, 8],", "its right edge lies under the next box"),
-    (_RULES, "[8, 28, 12, 8],  ->  [8, 28, 11, 8],", "its right edge touches the next box but one pixel later"),
+    (_RULES, "[8, 28, 12, 8],  ->  [8, 28, 13, 8],", "its right edge lies in the next box"),
+    (_RULES, "[8, 28, 12, 8],  ->  [8, 28, 11, 8],", "its right edge lies in the next box"),
     (_PLAYERS, "self, *, name: str", "a star in a signature is no sign"),
     (_PLAYERS, "AsyncSession, *, name: str", "a star in a signature is no sign"),
     (_STANDINGS, "b.achieved_at <= own.achieved_at", "of the hidden, nobody stored at the same microsecond"),
