@@ -24,7 +24,7 @@ export REFLEX_USE_NPM = 1
 export REFLEX_TELEMETRY_ENABLED = false
 export npm_config_update_notifier = false
 
-.PHONY: run dev build check test test-js lint mutants bench package wheel bundle-check clean
+.PHONY: run dev build check test test-fast test-js lint mutants bench package wheel bundle-check clean
 
 run: $(BUILT)
 	@$(BIN)/python -m trex_app
@@ -34,10 +34,12 @@ dev: $(VENV)/.ready
 
 build: $(BUILT)
 
-# What needs neither a browser nor minutes.
-check: $(VENV)/.ready
-	@$(MAKE) --no-print-directory lint test-js
-	@$(BIN)/pytest -n auto --dist worksteal -m "not slow"
+# What needs neither a browser nor minutes, side by side.
+check: $(VENV)/.ready $(NODE_TOOLS)
+	@$(MAKE) --no-print-directory --jobs --output-sync=target lint test-js test-fast
+
+test-fast: $(VENV)/.ready
+	@$(BIN)/pytest -q -n auto --dist worksteal -m "not slow"
 
 # Tests that measure time or take all of a machine run alone, after the others.
 test: $(VENV)/.ready $(BUILT) browser
