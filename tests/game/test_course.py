@@ -101,6 +101,26 @@ def test_the_room_behind_an_obstacle_is_the_least_and_up_to_half_as_much_again(k
         assert gap == least + (least // 2 if highest else 0)
 
 
+@pytest.mark.parametrize(
+    ("kind", "speed", "faces"),
+    [("small", 6000, [3]), ("medium", 6000, []), ("bird", 9000, [3, 2]), ("bird", 13_000, [3, 2])],
+)
+def test_dice_are_thrown_only_for_what_is_open(kind: str, speed: int, faces: list[int]) -> None:
+    """Size, height and direction where there is a choice, and always the gap: or every course would be another."""
+    context = engine()
+    context.eval(
+        """function thrown(kind, speed) {
+          const faces = [];
+          drawKind = () => kind;
+          draw = (state, limit) => faces.push(limit) && 0;
+          spawn(Object.assign(createState(1), {tick: 999, speed}));
+          return faces;
+        }"""
+    )
+    least = CLASSIC[kind].width * speed // PIXEL + CLASSIC[kind].least_gap * 6 // 10
+    assert context.call("thrown", kind, speed) == [*faces, least // 2 + 1]
+
+
 @pytest.mark.parametrize(("x", "comes"), [(386_000, True), (386_001, False)])
 def test_the_next_obstacle_comes_as_soon_as_there_is_room(x: int, comes: bool) -> None:
     course = {"clearUntil": 0, "spawned": 1, "gap": 200, "obstacles": [standing(x)]}

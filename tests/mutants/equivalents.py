@@ -10,6 +10,11 @@ EQUIVALENT = (
     (_RULES, "groupsFrom: 0,  ->", "nobody runs as slowly as that"),
     (_RULES, "[8, 28, 12, 8],  ->  [8, 28, 13, 8],", "its right edge lies in the next box"),
     (_RULES, "[8, 28, 12, 8],  ->  [8, 28, 11, 8],", "its right edge lies in the next box"),
+    (
+        _ENGINE,
+        "tops.length > 1 ? draw(state, rules.tops.length) : 0];  ->  const top = rules.tops[rules.tops.length > 2",
+        "no kind has two heights",
+    ),
     (_PLAYERS, "self, *, name: str", "a star in a signature is no sign"),
     (_PLAYERS, "AsyncSession, *, name: str", "a star in a signature is no sign"),
     (_STANDINGS, "b.achieved_at <= own.achieved_at", "of the hidden, nobody stored at the same microsecond"),
