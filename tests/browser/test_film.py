@@ -9,7 +9,9 @@ from playwright.async_api import Page, expect
 
 from tests.browser.visit import OpenContext, crash, eventually, register_by_keyboard, wait_for_result
 from tests.server import BoothServer
+from trex_app.screens.visit.play_state import Play
 
+PLAY = Play.get_full_name()
 HELD_FRAMES = """
 const show = window.requestAnimationFrame.bind(window);
 const waiting = [];
@@ -47,7 +49,7 @@ async def test_a_restart_during_the_film_does_not_make_the_ais_crash_the_visitor
     answers: list[str] = []
 
     async def forgotten() -> bool:
-        return any("play____play" in answer for answer in answers)  # the state anew, without run and film
+        return any(PLAY in answer for answer in answers)  # the state anew, without run and film
 
     async with open_context(fragile.url, breaks=True) as context:
         page = await context.new_page()

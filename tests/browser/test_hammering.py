@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.visit import RESULT_REST, OpenContext, crash, register_by_keyboard, wait_for_run
+from tests.browser.visit import RESULT_REST, OpenContext, crash, eventually, register_by_keyboard, wait_for_run
 from tests.server import BoothServer
 
 Press = Callable[[Page], Awaitable[None]]
@@ -77,6 +77,11 @@ async def test_each_page_is_seen_before_a_press_counts(
             await page.wait_for_url("**/result", timeout=60_000)
             await expect(page.locator(".verdict")).to_be_visible()
             await page.wait_for_url("**/play")  # the second over, a press counts
+
+        async def left() -> bool:
+            return bool(await page.evaluate("window.marks.left"))
+
+        await eventually(left)  # the address changes a moment before the page
         marks = await page.evaluate("window.marks")
         assert marks["result"] - marks["film"] >= FILM_REST
         assert marks["left"] - marks["result"] >= RESULT_REST
