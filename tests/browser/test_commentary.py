@@ -9,6 +9,7 @@ from tests.browser.visit import OpenContext, crash, register_by_keyboard, wait_f
 from tests.fakes.chat_model import ChatModel, serving
 from tests.server import BoothServer
 
+pytestmark = pytest.mark.alone  # the model's first words have three seconds, its client to be loaded among them
 WORDS = "PLAYER, you run like a meteor: short and downwards. Bring a friend next time, the cacti are lonely."
 
 
