@@ -1,7 +1,8 @@
 """A real Chromium against the built app, with its policy and limits. No page may log an error or call another host."""
 
 import shutil
-from collections.abc import AsyncIterator
+import signal
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, async_playwright
 
 from tests.browser.visit import OpenContext
+from tests.server import BoothServer
 
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"]
 SYSTEM_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -31,6 +33,16 @@ async def browser() -> AsyncIterator[Browser]:
         launched = await playwright.chromium.launch(executable_path=executable, args=FLAGS)
         yield launched
         await launched.close()
+
+
+@pytest.fixture
+def fragile(tmp_path: Path) -> Iterator[BoothServer]:
+    """A booth of the test's own, to be broken."""
+    running = BoothServer(tmp_path)
+    running.start()
+    yield running
+    running.end(signal.SIGKILL)
+    running.stop_database()
 
 
 class Witness:

@@ -1,10 +1,7 @@
 """The AI's film goes on to the visitor's result, whatever happens to the server meanwhile."""
 
 import signal
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.visit import OpenContext, crash, eventually, register_by_keyboard, wait_for_result
@@ -25,16 +22,6 @@ window.crashes = 0;
 new MutationObserver(() => { if (document.body.textContent.includes("Crash!")) window.crashes += 1; })
   .observe(document.body, { childList: true, subtree: true, characterData: true });
 """
-
-
-@pytest.fixture
-def fragile(tmp_path: Path) -> Iterator[BoothServer]:
-    """A booth of the test's own, to be broken."""
-    running = BoothServer(tmp_path)
-    running.start()
-    yield running
-    running.end(signal.SIGKILL)
-    running.stop_database()
 
 
 async def hold_the_film(page: Page) -> None:

@@ -3,11 +3,9 @@
 import asyncio
 import os
 import signal
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import psycopg
-import pytest
 from playwright.async_api import Page, WebSocketRoute
 
 from tests.browser.visit import OpenContext, crash, eventually, register_by_keyboard, wait_for_result
@@ -15,16 +13,6 @@ from tests.server import BoothServer
 
 CRASHED = "Crash!"
 FINISHED = "play.finish"
-
-
-@pytest.fixture
-def fragile(tmp_path: Path) -> Iterator[BoothServer]:
-    """A booth of the test's own, to be broken."""
-    running = BoothServer(tmp_path)
-    running.start()
-    yield running
-    running.end(signal.SIGKILL)
-    running.stop_database()
 
 
 def sessions(server: BoothServer) -> int:

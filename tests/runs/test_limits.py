@@ -45,9 +45,9 @@ def test_how_much_each_may_do_a_minute() -> None:
 
 async def test_anonymous_calls_are_limited_without_harm_to_a_neighbour(booth: Booth) -> None:
     visitor = await register(booth)
+    visitor.address = HALL
     assert await flood(booth) == FAILURES_PER_MINUTE
-    run = await booth.runs.issue(visitor.player.token, HALL)
-    assert await visitor.booth.games.of_run(run.run_id) is None
+    assert (await visitor.finish(await visitor.play())).player_id == visitor.player.id
 
 
 async def test_a_hall_of_300_behind_one_address_can_play(booth: Booth) -> None:

@@ -41,10 +41,15 @@ export function createScreening(stage, sounds, { isStill, tellRace, onEnd }) {
       if (name === shown) return; // the server has told of it again
       shown = name;
       timers.clear();
-      tellRace({ human: film.human_score, ai: 0 });
+      let ai = 0;
+      tellRace({ human: film.human_score, ai });
       stage.begin({
         ...createFilm(film, { actor: "ai", best, fast: true }),
-        onTick: (state) => tellRace({ human: film.human_score, ai: score(state) }),
+        onTick(state) {
+          if (score(state) === ai) return; // what is told is drawn anew
+          ai = score(state);
+          tellRace({ human: film.human_score, ai });
+        },
         onEnd() {
           sounds.taunt();
           timers.after(REST_MS, end);
