@@ -47,7 +47,7 @@ class SocketVisit:
 
     async def play(self, referee: Referee) -> None:
         """Play a run without a key press, in real time, until it is submitted and confirmed."""
-        await self._send(Play.begin, {})
+        await self._send(Play.begin, {"page": uuid.uuid4().hex})
         run = json.loads(await self._hear(_RUN))
         verdict = await referee.replay(run["seed"], MAX_TICKS, [])
         await asyncio.sleep(verdict.ticks / TICKS_PER_SECOND)

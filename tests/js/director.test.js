@@ -15,11 +15,14 @@ const REST_MS = 900;
 /** A page in `mode`, and what became of it; `overlay` lists what was set over the canvas. */
 function openPage(props) {
   const screen = openScreen();
-  const page = { ...screen, overlay: [], needed: 0, ended: [], filmEnds: 0 };
+  const page = { ...screen, overlay: [], id: "", needed: 0, ended: [], filmEnds: 0 };
   const overlay = new Proxy({}, { get: (_, name) => (value) => page.overlay.push([name, value]) });
   const latest = {
     current: {
-      onNeedRun: () => (page.needed += 1),
+      onNeedRun(id) {
+        page.id = id;
+        page.needed += 1;
+      },
       onRunEnd: (run) => page.ended.push(run.run_id),
       onFilmEnd: () => (page.filmEnds += 1),
       ...props,
@@ -37,6 +40,13 @@ function openPage(props) {
   return page;
 }
 
+/** A page that has asked for a run and received it. */
+function openPageWithRun() {
+  const page = openPage({ mode: "play", run: {}, film: {} });
+  page.turnTo({ run: { ...RUN, page: page.id } });
+  return page;
+}
+
 function filmOfTheOpponent() {
   const { ticks, inputs } = playOpponent(SEED, 200, 60, 20_000);
   return { seed: SEED, ticks, inputs, human_score: 60 };
@@ -44,7 +54,7 @@ function filmOfTheOpponent() {
 
 /** Played to the crash, stored by the server, and the film on. */
 function openPageInFilm() {
-  const page = openPage({ mode: "play", run: RUN, film: {} });
+  const page = openPageWithRun();
   page.pressSpace();
   page.showFrames(ENOUGH_FRAMES);
   page.turnTo({ mode: "watch", run: {}, film: filmOfTheOpponent() });
@@ -59,7 +69,7 @@ beforeEach(() => {
 });
 
 test("a run goes from the first press to the server", () => {
-  const page = openPage({ mode: "play", run: RUN });
+  const page = openPageWithRun();
   page.pressSpace();
   page.showFrames(ENOUGH_FRAMES);
   assert.deepEqual(page.phases(), ["ready", "playing", "crashed"]);
@@ -72,9 +82,29 @@ test("a page without a run asks for one until it comes", () => {
   const page = openPage({ mode: "play", run: {} });
   mock.timers.tick(4000);
   assert.equal(page.needed, 2);
-  page.turnTo({ run: RUN });
+  page.turnTo({ run: { ...RUN, page: page.id } });
   mock.timers.tick(8000);
   assert.equal(page.needed, 2);
+});
+
+test("the run of the page before a reload is not played, for the new page's request voids it", () => {
+  const page = openPage({ mode: "play", run: { ...RUN, page: "the one before" } });
+  page.pressSpace();
+  page.showFrames(ENOUGH_FRAMES);
+  assert.deepEqual([page.phases(), page.needed], [[], 1]);
+  page.turnTo({ run: { ...RUN, run_id: "b", page: page.id } });
+  page.pressSpace();
+  page.showFrames(ENOUGH_FRAMES);
+  assert.deepEqual(page.ended, ["b"]);
+});
+
+test("however often it has reason to ask, a page asks every four seconds", () => {
+  const page = openPage({ mode: "play", run: {} });
+  page.turnTo({ trouble: "outage" });
+  page.turnTo({ trouble: "" });
+  assert.equal(page.needed, 3, "at once when the visitor tries again");
+  mock.timers.tick(4000);
+  assert.equal(page.needed, 4);
 });
 
 test("the film ends as a film: the page is told, until it is left", () => {
@@ -93,11 +123,11 @@ for (const [how, forgotten] of [
 ]) {
   test(`a server that ${how} during the film takes nothing from it`, () => {
     const page = openPageInFilm();
-    page.turnTo(forgotten);
+    page.turnTo({ ...forgotten, run: { ...forgotten.run, page: page.id } });
     page.showFrames(ENOUGH_FRAMES);
     mock.timers.tick(REST_MS);
     assert.deepEqual(page.phases(), ["ready", "playing", "crashed"], "the AI's crash is not the visitor's");
-    assert.deepEqual([page.ended, keptRuns(), page.needed], [["a"], [], 0]);
+    assert.deepEqual([page.ended, keptRuns(), page.needed], [["a"], [], 1]);
     assert.equal(page.filmEnds, 1);
   });
 }
@@ -120,7 +150,7 @@ test("a film that is skipped is over at once", () => {
 test("the next run takes the place of the film, which then ends no more", () => {
   const page = openPageInFilm();
   page.skip();
-  page.turnTo({ mode: "play", run: { ...RUN, run_id: "b" }, film: {} });
+  page.turnTo({ mode: "play", run: { ...RUN, run_id: "b", page: page.id }, film: {} });
   assert.deepEqual(
     page.overlay.findLast(([name]) => name === "setRace"),
     ["setRace", null],

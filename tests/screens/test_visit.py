@@ -115,10 +115,22 @@ async def test_only_registered_visitors_play(visitor: RegisteredVisitor) -> None
     known.player_token = visitor.player.token
     assert "/" in target(call(Play.load, stranger))
     assert call(Play.load, known) is None
-    assert "/" in target(await call(Play.begin, stranger))
-    assert await call(Play.begin, known) is None
+    assert "/" in target(await call(Play.begin, stranger, "page"))
+    assert await call(Play.begin, known, "page") is None
     assert known.run["player_token"] == visitor.player.token
     assert known.run["engine"] == visitor.booth.referee.engine_version
+
+
+async def test_a_page_gets_one_run_however_often_it_asks_and_another_page_its_own(visitor: RegisteredVisitor) -> None:
+    state = Play()
+    state.player_token = visitor.player.token
+    await call(Play.begin, state, "first")
+    first = dict(state.run)
+    await call(Play.begin, state, "first")
+    assert (state.run, first["page"]) == (first, "first")
+    await call(Play.begin, state, "second")  # a reload
+    assert state.run["page"] == "second"
+    assert state.run["run_id"] != first["run_id"]
 
 
 async def test_a_finished_run_is_confirmed_and_sets_up_the_ais_turn(visitor: RegisteredVisitor, result: Result) -> None:
@@ -157,6 +169,12 @@ async def test_a_run_that_another_tab_replaced_is_no_fault_of_the_visitor(
     await visitor.start_run()
     await call(Play.finish, state, form)
     assert (state.trouble, state.confirmed) == ("voided", form["run_id"])
+    state.player_token = visitor.player.token
+    await call(Play.begin, state, "page")
+    assert (state.trouble, state.run) == ("voided", {}), "the visitor reads first what happened"
+    call(Play.clear, state)
+    await call(Play.begin, state, "page")
+    assert (state.trouble, state.run["page"]) == ("", "page")
 
 
 async def test_a_page_reloaded_in_the_ais_film_sees_it_again(visitor: RegisteredVisitor, result: Result) -> None:
@@ -164,7 +182,7 @@ async def test_a_page_reloaded_in_the_ais_film_sees_it_again(visitor: Registered
     state.player_token = visitor.player.token
     await call(Play.finish, state, form)
     shown = dict(state.film)
-    assert await call(Play.begin, state) is None  # as a canvas does that has no run yet
+    assert await call(Play.begin, state, "page") is None  # as a canvas does that has no run yet
     assert (state.mode, state.film, state.run) == ("watch", shown, {})
 
 

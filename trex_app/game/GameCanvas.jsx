@@ -24,8 +24,9 @@ import { reloadIfOutdated } from "./freshness.js";
  * @property {string[]} [films] ids of the runs to show in turn
  * @property {number} [best] the score to beat
  * @property {string} [confirmed] the id of the run that the server has stored or refused
+ * @property {string} [trouble] what the page tells in a dialog; once it is gone, a run is asked for
  * @property {Texts} [texts]
- * @property {() => void} [onNeedRun]
+ * @property {(page: string) => void} [onNeedRun]
  * @property {(run: PlayedRun) => void} [onRunEnd]
  * @property {() => void} [onFilmEnd]
  */
@@ -37,7 +38,7 @@ export const GameCanvas = memo(function GameCanvas(/** @type {GameProps} */ prop
   const latest = useRef(props);
   latest.current = props;
   const director = useRef(/** @type {Director | null} */ (null));
-  const [phase, setPhase] = useState({ name: /** @type {Phase} */ ("ready"), count: 0 });
+  const [phase, setPhase] = useState({ name: /** @type {Phase} */ ("waiting"), count: 0 });
   const [device, setDevice] = useState(/** @type {Device} */ ("keyboard"));
   const [muted, setMuted] = useState(true);
   const [slow, setSlow] = useState(false);
@@ -54,7 +55,7 @@ export const GameCanvas = memo(function GameCanvas(/** @type {GameProps} */ prop
   const runId = props.run?.run_id ?? "";
   const filmKey = `${props.film?.seed ?? ""}:${props.film?.ticks ?? ""}`;
   const showKey = (props.films ?? []).join();
-  useEffect(() => director.current?.turnTo(mode), [mode, runId, filmKey, showKey]);
+  useEffect(() => director.current?.turnTo(mode), [mode, runId, filmKey, showKey, props.trouble]);
   useEffect(() => {
     if (mode === "show") reloadIfOutdated(props.engine);
   }, [mode, props.engine]);
@@ -68,7 +69,7 @@ export const GameCanvas = memo(function GameCanvas(/** @type {GameProps} */ prop
     <div ref={surface} className="game">
       <canvas ref={canvas} className="game-canvas" aria-hidden="true" />
       {race && <WatchOverlay {...{ texts, race }} onSkip={() => director.current?.skip()} />}
-      {mode === "play" && !race && <PlayOverlay {...{ phase, device, texts, slow, hasRun: runId !== "" }} />}
+      {mode === "play" && !race && <PlayOverlay {...{ phase, device, texts, slow }} />}
       {mode !== "show" && (
         <div className="game-buttons">
           {mode === "play" && (phase.name === "playing" || phase.name === "paused") && (
@@ -98,12 +99,12 @@ export const GameCanvas = memo(function GameCanvas(/** @type {GameProps} */ prop
 
 /**
  * @typedef {{ name: Phase, count: number }} ShownPhase
- * @param {{ phase: ShownPhase, device: Device, texts: Texts, slow: boolean, hasRun: boolean }} props
+ * @param {{ phase: ShownPhase, device: Device, texts: Texts, slow: boolean }} props
  */
-function PlayOverlay({ phase, device, texts, slow, hasRun }) {
+function PlayOverlay({ phase, device, texts, slow }) {
   return (
     <div className="game-overlay" role="status">
-      {phase.name === "ready" && hasRun && (
+      {phase.name === "ready" && (
         <div className="game-prompt">
           <p className="game-prompt-title">{texts[`start_${device}`]}</p>
           <p>{texts[`keys_${device}`]}</p>

@@ -33,6 +33,9 @@ import { createVisitorPlay } from "./visitorPlay.js";
 
 const ASK_AGAIN_MS = 4000;
 
+/** Tells one page load from another; needs no secrecy. */
+const newPageId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
+
 /**
  * @param {HTMLCanvasElement} canvas
  * @param {HTMLElement} surface takes the touches
@@ -50,6 +53,7 @@ export function createDirector(canvas, surface, latest, overlay) {
   const onFilmEnd = () => latest.current.onFilmEnd?.();
   const screening = createScreening(stage, sounds, { isStill, tellRace: overlay.setRace, onEnd: onFilmEnd });
   const show = createShow(stage);
+  const page = newPageId();
   /** @type {Mode | ""} */
   let onStage = "";
   let isDelivering = false;
@@ -78,11 +82,13 @@ export function createDirector(canvas, surface, latest, overlay) {
   }
 
   /**
+   * A run is played by the page that asked for it: after a reload the server still tells of the
+   * old page's, which the new one's request is about to void.
    * @param {Partial<IssuedRun> | undefined} run
    * @param {number} best
    */
   function turnToPlay(run, best) {
-    if (run?.run_id && run.run_id !== delivery.waitingFor() && !visitor.hasFinished(run.run_id)) {
+    if (run?.run_id && run.page === page && run.run_id !== delivery.waitingFor() && !visitor.hasFinished(run.run_id)) {
       onStage = "play";
       screening.stop();
       overlay.setRace(null);
@@ -95,7 +101,8 @@ export function createDirector(canvas, surface, latest, overlay) {
 
   function askForRun() {
     if (onStage !== "play" || visitor.hasRun() || delivery.waitingFor()) return;
-    latest.current.onNeedRun?.();
+    latest.current.onNeedRun?.(page);
+    timers.clear();
     timers.after(ASK_AGAIN_MS, askForRun);
   }
 

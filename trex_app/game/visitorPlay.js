@@ -15,7 +15,7 @@ const POINT_SOUND_EVERY = 100;
  * @import { Input } from "./replay.js"
  * @import { Sounds } from "./sounds.js"
  * @import { Stage } from "./stage.js"
- * @typedef {"ready" | "playing" | "paused" | "counting" | "crashed"} Phase
+ * @typedef {"waiting" | "ready" | "playing" | "paused" | "counting" | "crashed"} Phase
  */
 
 /**
@@ -24,6 +24,7 @@ const POINT_SOUND_EVERY = 100;
  * @property {string} player_token
  * @property {string} engine the version of the server's rules
  * @property {number} seed of the course
+ * @property {string} page that asked for it
  */
 
 /**
@@ -42,7 +43,7 @@ export function createVisitorPlay(stage, controls, sounds, tell, finish) {
   let inputs = [];
   let held = 0;
   /** @type {Phase} */
-  let phase = "ready";
+  let phase = "waiting"; // for a run
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
@@ -114,13 +115,12 @@ export function createVisitorPlay(stage, controls, sounds, tell, finish) {
     begin,
     pause,
     isPlaying,
-    hasRun: () => run !== null && phase !== "crashed",
+    hasRun: () => phase !== "waiting" && phase !== "crashed",
     /** @param {string} runId */
     hasFinished: (runId) => phase === "crashed" && run?.run_id === runId,
     /** @param {number} pressed */
     onPress(pressed) {
       sounds.unlock();
-      if (!run) return;
       if (phase === "ready") start();
       else if (phase === "paused") countDown(COUNT_FROM);
       if (phase === "playing" && pressed & JUMP && !stage.state().airborne) sounds.jump();

@@ -4,7 +4,7 @@ import reflex as rx
 
 from trex_app.game.canvas import game_canvas
 from trex_app.screens.layout import frame
-from trex_app.screens.visit.play_state import Play
+from trex_app.screens.visit.play_state import ENDED, Play
 from trex_app.screens.visitor import Visitor
 
 
@@ -19,6 +19,7 @@ def play() -> rx.Component:
             film=Play.film,
             best=Play.best,
             confirmed=Play.confirmed,
+            trouble=Play.trouble,
             texts=Play.t,
             on_need_run=Play.begin,
             on_run_end=Play.finish,
@@ -29,7 +30,7 @@ def play() -> rx.Component:
 
 
 def _trouble() -> rx.Component:
-    over = (Play.trouble == "refused") | (Play.trouble == "updated") | (Play.trouble == "voided")
+    over = rx.Var.create(list(ENDED)).contains(Play.trouble)
     return rx.el.div(
         rx.el.section(
             rx.el.h2(_by_trouble("_title", others="trouble_title")),
@@ -42,7 +43,7 @@ def _trouble() -> rx.Component:
                     rx.cond(over, Play.t["play_again"], Play.t["retry"]),
                     type="button",
                     auto_focus=True,
-                    on_click=Play.begin,
+                    on_click=Play.clear,
                     class_name="button",
                     custom_attrs={"data-primary": "true"},
                 ),
@@ -58,5 +59,5 @@ def _trouble() -> rx.Component:
 
 
 def _by_trouble(ending: str, *, others: str) -> rx.Var[str]:
-    named = [(trouble, Play.t[f"{trouble}{ending}"]) for trouble in ("refused", "updated", "voided")]
+    named = [(trouble, Play.t[f"{trouble}{ending}"]) for trouble in ENDED]
     return rx.match(Play.trouble, *named, Play.t[others])

@@ -21,6 +21,7 @@ from trex_app.screens.visitor import Visitor
 
 logger = logging.getLogger(__name__)
 
+ENDED = ("refused", "updated", "voided")  # a run that will not count: the visitor starts another with a press
 BLAMELESS_REASONS = {"other_engine": "updated", "voided_run": "voided"}  # nobody's fault, so the message accuses nobody
 
 
@@ -47,9 +48,12 @@ class Play(Visitor):
             return None
 
     @rx.event
-    async def begin(self) -> EventSpec | None:
-        """Issue a run; the canvas asks when it has none. After a reload during the AI's film, that is shown first."""
-        if self.mode == "watch" and self.film:
+    async def begin(self, page: str) -> EventSpec | None:
+        """Issue a run to the page that asks, once however often it asks.
+
+        After a reload during the AI's film, that is shown first; what the page has to say is read first.
+        """
+        if (self.mode == "watch" and self.film) or self.run.get("page") == page or self.trouble in ENDED:
             return None
         self.clear()
         try:
@@ -64,7 +68,13 @@ class Play(Visitor):
         except Exception as error:
             self._show_outage(error)
             return None
-        self.run = {"run_id": run.run_id, "seed": run.seed, "engine": run.engine, "player_token": self.player_token}
+        self.run = {
+            "run_id": run.run_id,
+            "seed": run.seed,
+            "engine": run.engine,
+            "player_token": self.player_token,
+            "page": page,
+        }
         self.best = the_booth().standings.snapshot.totals_ever.best_score
         return None
 
