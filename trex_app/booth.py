@@ -17,6 +17,9 @@ from trex_app.database.migrate import SchemaError, migrate
 from trex_app.database.outages import Outages
 from trex_app.game.referee import Referee
 from trex_app.live.standings_feed import StandingsFeed
+from trex_app.orders.claims import Claims
+from trex_app.orders.redemption import Redemption
+from trex_app.orders.stock import Stock
 from trex_app.players.registration import Registration
 from trex_app.players.visits import Visits
 from trex_app.runs.bare_scores import BareScores
@@ -24,6 +27,7 @@ from trex_app.runs.limits import RunLimits
 from trex_app.runs.played_games import PlayedGames
 from trex_app.runs.runs import Runs
 from trex_app.settings import Settings
+from trex_app.staff.sign_in import SignIn
 from trex_app.standings.standings import Standings
 
 logger = logging.getLogger(__name__)
@@ -56,6 +60,10 @@ class Booth:
         self.commentator = Commentator(find_model(settings))
         self.visits = Visits(self.database)
         self.standings = Standings(self.database, today)
+        self.claims = Claims(self.database, settings.prizes_a_day, settings.claim_hours)
+        self.redemption = Redemption(self.database)
+        self.stock = Stock(self.database)
+        self.sign_in = SignIn(self.database, settings.staff_passphrase.get_secret_value())
         self.feed = StandingsFeed(self.database, self.standings, self.outages)
         self.registration = Registration(
             self.database, self.visits, self.standings, today, settings.registrations_per_minute
@@ -68,6 +76,7 @@ class Booth:
             self.outages,
             self.visits,
             self.standings,
+            self.claims,
             RunLimits(settings),
             today,
         )
@@ -81,6 +90,8 @@ class Booth:
         """Migrate and read what every request needs."""
         await migrate(self.database)
         await self.visits.open()
+        await self.claims.open()
+        await self.stock.open(self.settings.swag_stock)
         await self.outages.record_start(await self.games.last_stored_at())
         await self.standings.refresh()
         metrics.database_up.set(1)

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+MIN_PASSPHRASE_LENGTH = 12
+
 
 def _variable(*names: str, default: Any, about: str, **limits: Any) -> Any:  # noqa: ANN401 - Field takes any default
     """A setting read from the first of `names` that is set."""
@@ -117,10 +119,32 @@ class Settings(BaseSettings):
         "RETENTION_DAYS", default=90, about="Days after which a visitor's data is erased.", ge=1
     )
 
+    swag_stock: int = _variable(
+        "SWAG_STOCK", default=100, about="Pieces of swag that a new booth begins with; later the desk says.", ge=0
+    )
+    prizes_a_day: int = _variable(
+        "PRIZES_A_DAY", default=1, about="Prizes that one player can win in a day.", ge=0, le=100
+    )
+    claim_hours: int = _variable(
+        "CLAIM_HOURS", default=24, about="Hours for which a winner's code can be redeemed.", ge=1, le=24 * 90
+    )
+    staff_passphrase: SecretStr = _variable(
+        "STAFF_PASSPHRASE",
+        default=SecretStr(""),
+        about="Passphrase that opens the desk, of 12 characters or more; empty: only the link printed at start.",
+    )
+
     @property
     def uses_lakebase(self) -> bool:
         """Whether the database is a Lakebase of the workspace."""
         return not self.database_url and bool(self.lakebase_host or self.lakebase_endpoint or self.lakebase_instance)
+
+    @field_validator("staff_passphrase")
+    @classmethod
+    def _hard_to_guess(cls, passphrase: SecretStr) -> SecretStr:
+        if 0 < len(passphrase.get_secret_value()) < MIN_PASSPHRASE_LENGTH:
+            raise ValueError(f"a passphrase has at least {MIN_PASSPHRASE_LENGTH} characters")
+        return passphrase
 
     @field_validator("timezone")
     @classmethod

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select, update
 
+from trex_app.database.statement_part import StatementPart
 from trex_app.players.models import Player
 from trex_app.players.visit_token import Visit
 from trex_app.runs.models import FlaggedAttempt, Game, Run
@@ -60,12 +61,17 @@ async def find_run(session: AsyncSession, run_id: str) -> KnownRun | None:
     return KnownRun(*found) if found else None
 
 
-async def store_game(session: AsyncSession, game: Game, recording: Recording) -> Game | None:
-    """Store a finished game and record it in the standings; None, and nothing recorded, if its run has a game."""
+async def store_game(
+    session: AsyncSession, game: Game, recording: Recording, claiming: StatementPart | None = None
+) -> Game | None:
+    """Store a finished game, record it in the standings, make its claim; None, and nothing else, if its run has one."""
     values = game.model_dump(exclude={"id", "created_at"})
     inputs = {name: json.dumps(values[name]) if values[name] is not None else None for name in ("inputs", "ai_inputs")}
-    statement = select(Game).from_statement(_storing(recording.parts, recording.notification))
-    stored = await session.scalars(statement, values | inputs | recording.values)
+    parts = f"{recording.parts}, {claiming.sql}" if claiming else recording.parts
+    statement = select(Game).from_statement(_storing(parts, recording.notification))
+    stored = await session.scalars(
+        statement, values | inputs | recording.values | (claiming.values if claiming else {})
+    )
     kept: Game | None = stored.one_or_none()
     return kept
 
@@ -84,7 +90,7 @@ def _storing(parts: str, notification: str) -> TextClause:
             RETURNING *
         ), {parts}
         SELECT stored.*, {notification} FROM stored
-        """  # noqa: S608 - the parts are constants of the standings
+        """  # noqa: S608 - the parts are constants of their rooms
     )
 
 

@@ -11,6 +11,7 @@ from trex_app.commentary.commentator import Commentator
 from trex_app.database.engine import Database
 from trex_app.database.outages import Outages
 from trex_app.game.referee import Referee
+from trex_app.orders.claims import Claims
 from trex_app.players.models import Player
 from trex_app.players.visit_token import Visit
 from trex_app.players.visits import Visits
@@ -42,6 +43,7 @@ class Runs:
         outages: Outages,
         visits: Visits,
         standings: Standings,
+        claims: Claims,
         limits: RunLimits,
         today: Today,
     ) -> None:
@@ -51,6 +53,7 @@ class Runs:
         self._outages = outages
         self._visits = visits
         self._standings = standings
+        self._claims = claims
         self._today = today
         self._prover = Prover(referee, outages)
         self.limits = limits
@@ -117,8 +120,11 @@ class Runs:
         """Let the AI play the course, store the game and let the AI speak about it."""
         game = make_game(run, player, score, await play_opponent(self._referee, run.seed, score))
         game.verified, game.run_id, game.ticks, game.inputs = True, played.run_id, played.ticks, played.inputs
+        today = self._today()
         async with self._database.statements() as session:
-            stored = await repository.store_game(session, game, self._standings.recording(self._today()))
+            stored = await repository.store_game(
+                session, game, self._standings.recording(today), self._claims.claiming(run.id, today)
+            )
         if stored is None:  # it was stored over another connection in the meantime
             known = await self._find(run.id)
             assert known is not None

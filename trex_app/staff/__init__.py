@@ -1,0 +1,1 @@
+"""The people behind the booth: how they sign in, and what they may do."""
