@@ -10,7 +10,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 NODE_TOOLS := node_modules/.ready
-JAVASCRIPT = $(wildcard trex_app/game/*.js* trex_app/screens/*.jsx trex_app/screens/*/*.jsx assets/*.js bench/*.js tests/js/*.js tests/js/*/*.js)
+JAVASCRIPT = $(wildcard trex_app/game/*.js* trex_app/screens/*.jsx trex_app/screens/*/*.js* assets/*.js bench/*.js tests/js/*.js tests/js/*/*.js)
 BUILT := .web/build/client/index.html
 # What the compiled frontend is made of; a change elsewhere needs no build.
 FRONTEND := $(shell find trex_app/game trex_app/screens assets -type f -not -path '*/__pycache__*' \

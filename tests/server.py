@@ -8,8 +8,10 @@ import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx
+import psycopg
 
 ROOT = Path(__file__).parent.parent
 START_SECONDS = 60
@@ -80,6 +82,13 @@ class BoothServer:
     def postgres_pid(self) -> int:
         """The process of the embedded Postgres."""
         return int((self.folder / "data" / "postgres" / "postmaster.pid").read_text().splitlines()[0])
+
+    def execute(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        """Run a statement in the booth's schema, past the booth; returns its rows."""
+        socket = self.folder / "data" / "postgres"
+        with psycopg.connect(host=str(socket), user="postgres", options="-c search_path=trex") as connection:
+            cursor = connection.execute(sql.encode(), values)
+            return cursor.fetchall() if cursor.description else []
 
     def stop_database(self) -> None:
         """Stop the embedded Postgres, which outlives a killed booth."""

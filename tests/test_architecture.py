@@ -14,7 +14,7 @@ WRITES = re.compile(r"\b(?:INSERT INTO|UPDATE|DELETE FROM)\s+(\w+)\b(?=\s+(?:\(|
 STATEMENTS = {"text", "select", "insert", "update", "delete"}
 
 # Every other folder of trex_app is a feature's room.
-ABOVE = {"screens", "api", "web", "booth", "trex_app", "upkeep", "__main__", "dev", "frontend"}
+ABOVE = {"screens", "api", "web", "booth", "trex_app", "upkeep", "staff_link", "__main__", "dev", "frontend"}
 BELOW = {"database", "databricks", "game", "texts"}
 NOT_OF_A_FEATURE = {"reflex", "reflex_base", "fastapi", "starlette", "httpx", "uvicorn"}
 

@@ -45,7 +45,9 @@ def test_every_documented_variable_exists() -> None:
 
 
 def test_the_architecture_lists_every_route() -> None:
-    documented = re.findall(r"^\| `(GET|POST|DELETE) (/\S+)`", (ROOT / "docs/architecture.md").read_text(), re.MULTILINE)
+    documented = re.findall(
+        r"^\| `(GET|POST|DELETE) (/\S+)`", (ROOT / "docs/architecture.md").read_text(), re.MULTILINE
+    )
     built = [
         (method, route.path)
         for router in ROUTERS

@@ -16,6 +16,7 @@ from trex_app.frontend import built_pages
 from trex_app.screens.board.board_page import leaderboard
 from trex_app.screens.board.board_state import Leaderboard
 from trex_app.screens.board.broadcast import push_standings
+from trex_app.screens.desk.desk_page import desk
 from trex_app.screens.missing_page import missing
 from trex_app.screens.page_events import STORED, page_events
 from trex_app.screens.tabs import keep_open_tabs
@@ -25,6 +26,7 @@ from trex_app.screens.visit.register_page import register
 from trex_app.screens.visit.result_page import result
 from trex_app.screens.visit.result_state import Result
 from trex_app.settings import settings
+from trex_app.staff_link import announce_desk
 from trex_app.upkeep import keep_up
 from trex_app.web.count_requests import CountRequests
 from trex_app.web.http_guard import HttpGuard
@@ -64,6 +66,7 @@ async def booth_lifespan(app: rx.App) -> AsyncIterator[None]:
 async def _run_tasks(app: rx.App, opening: asyncio.Task[Booth]) -> None:
     try:
         booth = await opening
+        await announce_desk(booth)
         await asyncio.gather(push_standings(app), keep_open_tabs(app), keep_up(booth))
     except Exception:
         logger.exception("a background task of the booth has ended")
@@ -107,6 +110,8 @@ app.add_page(register, route="/", title="T-Rex Runner", on_load=Leaderboard.load
 app.add_page(play, route="/play", title="T-Rex Runner", on_load=Play.load)
 app.add_page(result, route="/result", title="T-Rex Runner", on_load=Result.load)
 app.add_page(leaderboard, route="/leaderboard", title="T-Rex Runner", on_load=Leaderboard.load)
+app.add_page(desk, route="/desk", title="T-Rex Runner")
+app.add_page(desk, route="/desk/claim", title="T-Rex Runner")
 app.add_page(missing, route="404", title="T-Rex Runner")
 
 

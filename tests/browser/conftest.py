@@ -72,7 +72,8 @@ class Witness:
 def open_context(browser: Browser) -> OpenContext:
     """A fresh visitor's browser, as an async context manager that checks the witness at its end.
 
-    `breaks` says that the test breaks the connection, about which browsers complain.
+    `breaks` says that the test breaks the connection, about which browsers complain; `forgiven` names other
+    complaints that the test brings about.
     """
 
     @asynccontextmanager
@@ -82,13 +83,14 @@ def open_context(browser: Browser) -> OpenContext:
         width: int = 1280,
         height: int = 800,
         breaks: bool = False,
+        forgiven: tuple[str, ...] = (),
         **options: Any,  # noqa: ANN401 - whatever Playwright takes
     ) -> AsyncIterator[BrowserContext]:
         context = await browser.new_context(
             base_url=url, viewport={"width": width, "height": height}, **({"locale": "en-US"} | options)
         )
         context.set_default_timeout(20_000)
-        witness = Witness(url, BROKEN_ON_PURPOSE if breaks else ())
+        witness = Witness(url, forgiven + (BROKEN_ON_PURPOSE if breaks else ()))
         context.on("page", witness.watch)
         try:
             yield context

@@ -5,7 +5,6 @@ import os
 import signal
 from collections.abc import Callable
 
-import psycopg
 from playwright.async_api import Page, WebSocketRoute
 
 from tests.browser.visit import OpenContext, crash, eventually, register_by_keyboard, wait_for_result
@@ -16,10 +15,7 @@ FINISHED = "play.finish"
 
 
 def sessions(server: BoothServer) -> int:
-    socket = server.folder / "data" / "postgres"
-    with psycopg.connect(host=str(socket), user="postgres", dbname="postgres") as connection:
-        row = connection.execute("SELECT count(*) FROM trex.game_sessions").fetchone()
-    return int(row[0]) if row else -1
+    return int(server.execute("SELECT count(*) FROM game_sessions")[0][0])
 
 
 async def strike_as_the_run_is_sent(page: Page, strike: Callable[[], object]) -> None:

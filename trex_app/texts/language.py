@@ -27,6 +27,7 @@ class Language:
     english_name: str
     """As a model is told to speak it."""
     pages: Texts
+    desk: Texts
     lines: Mapping[Outcome, tuple[str, ...]]
     """What the AI dinosaur says by itself, in the first person.
 

@@ -1,6 +1,7 @@
 """English, as the booth speaks it."""
 
 from trex_app.texts.en.commentary import LINES
+from trex_app.texts.en.desk import DESK
 from trex_app.texts.en.pages import PAGES
 from trex_app.texts.en.refused_words import REFUSED_WORDS
 from trex_app.texts.language import Language
@@ -10,6 +11,7 @@ ENGLISH = Language(
     own_name="English",
     english_name="English",
     pages=PAGES,
+    desk=DESK,
     lines=LINES,
     refused_words=REFUSED_WORDS,
     link_endings=frozenset(),

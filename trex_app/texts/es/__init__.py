@@ -1,6 +1,7 @@
 """Spanish, as the booth speaks it."""
 
 from trex_app.texts.es.commentary import LINES
+from trex_app.texts.es.desk import DESK
 from trex_app.texts.es.pages import PAGES
 from trex_app.texts.es.refused_words import REFUSED_WORDS
 from trex_app.texts.language import Language
@@ -10,6 +11,7 @@ SPANISH = Language(
     own_name="Español",
     english_name="Spanish",
     pages=PAGES,
+    desk=DESK,
     lines=LINES,
     refused_words=REFUSED_WORDS,
     link_endings=frozenset({"es"}),

@@ -2,6 +2,7 @@
 
 from trex_app.texts.language import Language
 from trex_app.texts.pt.commentary import LINES
+from trex_app.texts.pt.desk import DESK
 from trex_app.texts.pt.pages import PAGES
 from trex_app.texts.pt.refused_words import REFUSED_WORDS
 
@@ -10,6 +11,7 @@ PORTUGUESE = Language(
     own_name="Português",
     english_name="Brazilian Portuguese",
     pages=PAGES,
+    desk=DESK,
     lines=LINES,
     refused_words=REFUSED_WORDS,
     link_endings=frozenset({"br"}),
