@@ -68,7 +68,7 @@ class Booth:
         self.registration = Registration(
             self.database, self.visits, self.standings, today, settings.registrations_per_minute
         )
-        self.games = PlayedGames(self.database, self.visits, self.standings)
+        self.games = PlayedGames(self.database, self.visits, self.standings, self.claims)
         self.runs = Runs(
             self.database,
             self.referee,

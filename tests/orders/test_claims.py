@@ -34,9 +34,8 @@ def outcome(monkeypatch: pytest.MonkeyPatch) -> Outcome:
 
 
 async def claim_of(visitor: Visitor) -> tuple[Game, Claim | None]:
-    game = await visitor.finish(await visitor.play())
-    assert game.id
-    return game, await visitor.booth.claims.of_game(game.id)
+    finished = await visitor.booth.runs.finish(visitor.player.token, visitor.address, await visitor.play())
+    return finished.game, finished.claim
 
 
 async def test_a_win_makes_a_pending_order_with_its_history(booth: Booth, visitor: Visitor) -> None:
@@ -70,10 +69,30 @@ async def test_a_loss_makes_none(booth: Booth, visitor: Visitor, outcome: Outcom
 
 
 async def test_one_prize_a_player_a_day(visitor: Visitor, calendar: Calendar) -> None:
-    assert (await claim_of(visitor))[1]
-    assert (await claim_of(visitor))[1] is None
+    _, first = await claim_of(visitor)
+    _, same = await claim_of(visitor)
     calendar.day = calendar.day.replace(year=calendar.day.year + 1)
-    assert (await claim_of(visitor))[1]
+    _, next_day = await claim_of(visitor)
+    assert first == same != next_day
+    assert len(await execute(visitor.booth, "SELECT 1 FROM orders")) == 2
+
+
+async def test_who_types_somebody_elses_email_and_name_sees_no_code_of_theirs(booth: Booth) -> None:
+    typed = {"email": "ana@example.com"}
+    _, claim = await claim_of(await register(booth, **typed))
+    assert claim
+    game, seen = await claim_of(await register(booth, **typed))
+    assert game.human_won
+    assert seen is None
+
+
+async def test_the_claim_of_a_visit_comes_back_after_a_reload(booth: Booth, visitor: Visitor, outcome: Outcome) -> None:
+    _, claim = await claim_of(visitor)
+    outcome.human_wins = False
+    await claim_of(visitor)
+    last = await booth.games.last_of(visitor.player.token)
+    assert last
+    assert (last.game.human_won, last.claim) == (False, claim)
 
 
 async def test_the_last_piece_is_promised_once(booth: Booth) -> None:
@@ -97,8 +116,7 @@ async def test_a_code_that_is_taken_makes_way_for_the_next(booth: Booth, visitor
         await execute(
             booth, f"INSERT INTO orders (source, claim_code, changed_by) VALUES ('staff', '{code}', 'a test')"
         )
-    game = await visitor.finish(played)
-    claim = await booth.claims.of_game(game.id or 0)
+    claim = (await booth.runs.finish(visitor.player.token, visitor.address, played)).claim
     assert claim
     assert claim.code == codes[2]
 

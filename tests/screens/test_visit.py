@@ -8,6 +8,9 @@ from reflex.state import State
 
 from tests.conftest import Visitor as RegisteredVisitor
 from trex_app.booth import Booth, host
+from trex_app.clock import now
+from trex_app.orders.claims import Claim
+from trex_app.orders.status import Status
 from trex_app.runs.games import FinishedGame
 from trex_app.screens.board.board_state import Leaderboard
 from trex_app.screens.visit.play_state import Play
@@ -224,6 +227,32 @@ async def test_the_neighbour_to_beat_is_named(visitor: RegisteredVisitor) -> Non
     state.show(FinishedGame(game, 2))
     assert (state.neighbour_name, state.neighbour_gap) == ("Bea", ahead.human_score - game.human_score + 1)
     assert "Bea" in state.chase
+
+
+@pytest.mark.parametrize(
+    ("status", "prize", "code"),
+    [
+        ("pending", "code", "ABCD1234"),
+        ("handed_out", "fetched", ""),
+        ("expired", "none", ""),
+        ("cancelled", "none", ""),
+    ],
+)
+async def test_a_prize_is_promised_only_while_it_can_be_fetched(
+    visitor: RegisteredVisitor, status: Status, prize: str, code: str
+) -> None:
+    game = await visitor.finish(await visitor.play())
+    state = Result()
+    state.show(FinishedGame(game, 1, Claim("ABCD1234", status, now())))
+    assert (state.prize, state.claim_code) == (prize, code)
+
+
+async def test_a_win_without_a_prize_is_told_and_a_loss_is_not(visitor: RegisteredVisitor) -> None:
+    game = await visitor.finish(await visitor.play())
+    for game.human_won, prize in ((False, ""), (True, "none")):
+        state = Result()
+        state.show(FinishedGame(game, 1))
+        assert state.prize == prize
 
 
 def in_whole_tree() -> Visitor:

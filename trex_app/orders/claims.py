@@ -65,11 +65,13 @@ class Claims:
             },
         )
 
-    async def of_game(self, game_id: int) -> Claim | None:
-        """The claim that a game has won; None without one."""
+    async def of_visit(self, player_id: int, visit_id: str) -> Claim | None:
+        """The newest claim that was won in a visit; None without one."""
         async with self._database.statements() as session:
-            row = await repository.find_claim_of(session, game_id)
-        return Claim(row["claim_code"], row["status"], row["expires_at"]) if row else None
+            row = await repository.find_claim_of(session, player_id, visit_id)
+        if row is None:
+            return None
+        return Claim(row["claim_code"], shown_status(row["status"], is_over=row["is_over"]), row["expires_at"])
 
     async def look_up(self, typed: str) -> ClaimedOrder:
         """What staff see of a code before they confirm.

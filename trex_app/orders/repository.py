@@ -38,7 +38,14 @@ CLAIMING = """
 
 _SECRET = text("SELECT value FROM booth_secrets WHERE name = 'claim_code'")
 
-_CLAIM_OF = text("SELECT claim_code, status, expires_at FROM orders WHERE session_id = :session_id")
+# Of the visit, not of the player: whoever types somebody else's email and name must not be shown their code.
+_CLAIM_OF_VISIT = text(
+    """
+    SELECT o.claim_code, o.status, o.expires_at, o.expires_at <= now() AS is_over
+    FROM runs r JOIN game_sessions s ON s.run_id = r.id JOIN orders o ON o.session_id = s.id
+    WHERE r.player_id = :player_id AND r.visit_id = :visit_id ORDER BY o.id DESC LIMIT 1
+    """
+)
 
 _ORDER_BY_CODE = """
     SELECT o.id, o.status, o.version, o.expires_at, o.expires_at <= now() AS is_over, o.updated_at, o.changed_by,
@@ -111,9 +118,10 @@ async def read_claim_secret(session: AsyncSession) -> str:
     return str(await session.scalar(_SECRET))
 
 
-async def find_claim_of(session: AsyncSession, session_id: int) -> Row | None:
-    """Code, status and expiry of the order of a game."""
-    return (await session.execute(_CLAIM_OF, {"session_id": session_id})).mappings().one_or_none()
+async def find_claim_of(session: AsyncSession, player_id: int, visit_id: str) -> Row | None:
+    """Code, status and expiry of the newest order of a visit."""
+    found = await session.execute(_CLAIM_OF_VISIT, {"player_id": player_id, "visit_id": visit_id})
+    return found.mappings().one_or_none()
 
 
 async def find_by_code(session: AsyncSession, code: str, *, lock: bool = False) -> Row | None:

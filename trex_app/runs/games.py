@@ -9,6 +9,7 @@ from trex_app.clock import now
 from trex_app.commentary.builtin import comment
 from trex_app.commentary.facts import Facts
 from trex_app.game.referee import OpponentRun
+from trex_app.orders.claims import Claim
 from trex_app.players.models import Player
 from trex_app.players.visit_token import Visit
 from trex_app.runs.fair_play import RUN_SECONDS
@@ -18,10 +19,11 @@ from trex_app.texts.languages import spoken_language
 
 @dataclass(frozen=True)
 class FinishedGame:
-    """A game as stored, and the rank of its visit; None for hidden players."""
+    """A game as stored, the rank of its visit (None for hidden players), and the claim to a prize won in it."""
 
     game: Game
     rank: int | None
+    claim: Claim | None = None
 
 
 def draw_run(visit: Visit, engine: str) -> Run:

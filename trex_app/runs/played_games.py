@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from trex_app.database.engine import Database, is_outage
+from trex_app.orders.claims import Claims
 from trex_app.players.visits import Visits
 from trex_app.runs import repository
 from trex_app.runs.games import FinishedGame
@@ -13,10 +14,11 @@ from trex_app.standings.standings import Standings
 class PlayedGames:
     """Finds the games of a visit, of a run, and the newest of all."""
 
-    def __init__(self, database: Database, visits: Visits, standings: Standings) -> None:
+    def __init__(self, database: Database, visits: Visits, standings: Standings, claims: Claims) -> None:
         self._database = database
         self._visits = visits
         self._standings = standings
+        self._claims = claims
 
     async def of_run(self, run_id: str) -> Game | None:
         """The verified game of a run whose player is not hidden."""
@@ -24,13 +26,16 @@ class PlayedGames:
             return await repository.find_shown_game(session, run_id)
 
     async def last_of(self, token: str) -> FinishedGame | None:
-        """The newest verified game of the token's visit, with the visit's rank."""
+        """The newest verified game of the token's visit, with the visit's rank and claim."""
         visit = self._visits.find(token)
         if visit is None:
             return None
         async with self._database.statements() as session:
             game = await repository.find_last_game(session, visit)
-        return FinishedGame(game, await self._standings.rank(visit.player_id, visit.id)) if game else None
+        if game is None:
+            return None
+        rank = await self._standings.rank(visit.player_id, visit.id)
+        return FinishedGame(game, rank, await self._claims.of_visit(visit.player_id, visit.id))
 
     async def best_run_of(self, token: str) -> str:
         """The id of the best run of the token's visit; empty if there is none, or no database."""

@@ -98,7 +98,8 @@ class Runs:
                 metrics.runs_refused.labels(refusal.reason).inc()
                 await self._flag(visit, played, refusal.reason)
                 raise
-        return FinishedGame(game, await self._standings.rank(visit.player_id, visit.id))
+        claim = await self._claims.of_visit(visit.player_id, visit.id) if game.human_won else None
+        return FinishedGame(game, await self._standings.rank(visit.player_id, visit.id), claim)
 
     async def _prove_and_store(self, visit: Visit, played: PlayedRun, moment: datetime) -> Game:
         known = await self._find(played.run_id)

@@ -24,7 +24,7 @@ def result() -> rx.Component:
 
 def _verdict() -> rx.Component:
     return rx.el.div(
-        rx.cond(Result.human_won, _swag(), rx.fragment()),
+        rx.cond(Result.prize != "", _prize(), rx.fragment()),
         rx.el.h1(
             rx.cond(Result.human_won, Result.t["won"], Result.t["lost"]),
             class_name=rx.cond(Result.human_won, "verdict verdict-won", "verdict verdict-lost"),
@@ -42,8 +42,26 @@ def _verdict() -> rx.Component:
     )
 
 
-def _swag() -> rx.Component:
-    return rx.el.div(rx.el.strong(Result.t["swag"]), rx.el.span(Result.t["swag_how"]), role="status", class_name="swag")
+def _prize() -> rx.Component:
+    """The code that fetches the prize; without one, what became of it."""
+    said = rx.match(
+        Result.prize,
+        ("code", rx.el.strong(Result.t["swag"])),
+        ("fetched", rx.el.strong(Result.t["swag_fetched"])),
+        rx.el.strong(Result.t["swag_none"]),
+    )
+    code = rx.el.span(
+        rx.el.span(Result.t["swag_how"]),
+        rx.el.b(Result.claim_code, class_name="claim-code"),
+        class_name="claim",
+    )
+    image = rx.el.img(src=Result.claim_image, alt="", class_name="claim-image")
+    return rx.el.div(
+        rx.el.div(said, rx.cond(Result.claim_code != "", code, rx.fragment())),
+        rx.cond(Result.claim_image != "", image, rx.fragment()),
+        role="status",
+        class_name="swag",
+    )
 
 
 def _side(title: rx.Var[str], score: rx.Var[int], who: str, *, winner: rx.Var[bool]) -> rx.Component:

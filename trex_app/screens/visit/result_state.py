@@ -6,6 +6,7 @@ from reflex.event import EventSpec
 from trex_app.booth import the_booth
 from trex_app.database.engine import is_outage
 from trex_app.runs.games import FinishedGame
+from trex_app.screens.join_code import join_address, join_code
 from trex_app.screens.visitor import Visitor
 
 
@@ -22,6 +23,9 @@ class Result(Visitor):
     commentary: str = ""
     films: list[str] = []
     rank: int = 0
+    prize: str = ""
+    claim_code: str = ""
+    claim_image: str = ""
     neighbour_name: str = ""
     neighbour_gap: int = 0
 
@@ -52,6 +56,17 @@ class Result(Visitor):
         self.films = [game.run_id] if game.run_id else []
         self.rank = finished.rank or 0
         self._find_neighbour()
+        self._show_prize(finished)
+
+    def _show_prize(self, finished: FinishedGame) -> None:
+        """A prize won earlier in the visit stays in sight; a win without one is told kindly."""
+        if claim := finished.claim:
+            self.prize = {"pending": "code", "ready": "code", "handed_out": "fetched"}.get(claim.status, "none")
+            self.claim_code = claim.code if self.prize == "code" else ""
+            address = join_address(self.router.headers.host)
+            self.claim_image = join_code(f"{address}/desk/claim#{claim.code}") if address and self.claim_code else ""
+        elif finished.game.human_won and not self.prize:
+            self.prize = "none"
 
     def _find_neighbour(self) -> None:
         better = [row for row in the_booth().standings.snapshot.ever if row["score"] > self.human_score]
