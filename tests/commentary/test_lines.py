@@ -1,5 +1,6 @@
 """The built-in trash talk: complete, short enough, fit for a family and safe to fill in."""
 
+import re
 import string
 from typing import get_args
 
@@ -13,7 +14,6 @@ FEWEST_LINES = 13
 LONGEST_LINE = 200
 FIELDS = {"name", "human", "ai", "gap"}
 MARKS = set(" .,:;!?¿¡'%-{}")  # beside letters and digits; no emoji, markup or links
-PRIZES = {"pt": "brinde", "en": "swag", "es": "premio"}
 ALL_LINES = [
     (code, outcome, line)
     for code, language in LANGUAGES.items()
@@ -73,7 +73,8 @@ def test_no_gap_is_told_where_it_says_nothing(line: str) -> None:
     assert "gap" not in {field for field, *_ in _fields(line)}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_prizes_are_for_wins(language: str) -> None:
-    told = {outcome for said, outcome, line in ALL_LINES if said == language and PRIZES[language] in line}
-    assert told == {"narrow_win", "clear_win"}
+@pytest.mark.parametrize("line", [line for *_, line in ALL_LINES])
+def test_no_line_promises_what_may_not_come(line: str) -> None:
+    """A prize may be gone, and the last hour of the last day has no tomorrow; nobody's job is a joke."""
+    assert not re.search(r"swag|prize|brinde|premio|tomorrow|tonight|amanhã|hoje à noite|mañana|esta noche", line, re.I)
+    assert not re.search(r"\bjobs\b|your job|career|empregos?|trabalho|trabajos?|impossible to do worse", line, re.I)
