@@ -44,8 +44,9 @@ test-fast: $(VENV)/.ready
 # Tests that measure time or take all of a machine run alone, after the others.
 test: $(VENV)/.ready $(BUILT) browser
 	@$(MAKE) --no-print-directory lint test-js
-	@$(BIN)/pytest -n auto --dist loadfile -m "not alone" --cov
-	@$(BIN)/pytest -m alone
+	@$(BIN)/pytest -q -n auto --dist worksteal -m "not slow and not alone" --cov --cov-report= --cov-fail-under=0
+	@$(BIN)/pytest -q -n auto --dist loadgroup -m "slow and not alone" --cov --cov-append
+	@$(BIN)/pytest -q -m alone
 
 test-js: $(VENV)/.ready
 	@$(BIN)/node --test --test-reporter=dot "tests/js/*.test.js"

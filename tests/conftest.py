@@ -26,6 +26,7 @@ ALONE_FOLDERS = {"load"}
 SLOW_FIXTURES = {"server", "guarded", "booth_schema"}  # the built booth as a process
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what `make check` leaves out; single files and tests mark themselves."""
     for item in items:
@@ -34,6 +35,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
         if folder in ALONE_FOLDERS:
             item.add_marker(pytest.mark.alone)
+        if shares_within_its_module(item):  # one process runs them, in their order
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
+
+
+def shares_within_its_module(item: pytest.Item) -> bool:
+    """Whether a test uses what its module makes once, as a package that takes half a minute to build."""
+    found = getattr(item, "_fixtureinfo").name2fixturedefs  # noqa: B009 - pytest tells it nowhere else
+    return any(definition.scope == "module" for definitions in found.values() for definition in definitions)
 
 
 @pytest.fixture(scope="session")

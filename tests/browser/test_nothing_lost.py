@@ -5,9 +5,17 @@ import os
 import signal
 from collections.abc import Callable
 
-from playwright.async_api import Page, WebSocketRoute
+from playwright.async_api import Page, WebSocketRoute, expect
 
-from tests.browser.visit import OpenContext, crash, eventually, register_by_keyboard, wait_for_result
+from tests.browser.visit import (
+    OpenContext,
+    crash,
+    eventually,
+    kept_by_the_browser,
+    open_page,
+    register_by_keyboard,
+    wait_for_result,
+)
 from tests.server import BoothServer
 
 CRASHED = "Crash!"
@@ -90,13 +98,16 @@ async def test_a_run_left_behind_is_sent_by_the_next_visit(fragile: BoothServer,
         await register_by_keyboard(page)
         await crash(page)
         await wait_for_crash(page)
+        await page.close()
         fragile.start()
-        await page.goto("/leaderboard?tv=1")
+        visit = await context.new_page()
+        await open_page(visit, "/leaderboard?tv=1")
+        await expect(visit.locator(".row")).to_have_count(1, timeout=20_000)
 
-        async def sent() -> bool:
-            return str(await page.evaluate("localStorage.getItem('trex.runs') ?? '[]'")) == "[]"
+        async def dropped() -> bool:
+            return '"trex.runs":"[]"' in await kept_by_the_browser(visit)
 
-        await eventually(sent)
+        await eventually(dropped)
     assert sessions(fragile) == 1
 
 

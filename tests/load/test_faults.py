@@ -5,10 +5,10 @@ from pathlib import Path
 from tests.load.fault_run import HEADER, FaultTally, compare, send_scores
 from tests.load.lakebase_booth import lakebase_booth
 
-TOKEN_SECONDS = 4.0
-FAULT_SECONDS = 6.0
+TOKEN_SECONDS = 2.0
+FAULT_SECONDS = 3.0
 RATE = 8.0
-SCORES = 80
+SCORES = 40
 
 
 async def test_no_confirmed_score_is_lost_whatever_breaks(tmp_path: Path) -> None:
