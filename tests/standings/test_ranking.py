@@ -1,8 +1,11 @@
 """The ranking with scores to the point: ties, repeats, hidden players, days."""
 
+import asyncio
+import random
 from datetime import date
 
-from sqlalchemy import update
+import pytest
+from sqlalchemy import text, update
 from sqlmodel import col
 
 from tests.conftest import Calendar, Visitor, register
@@ -89,3 +92,46 @@ async def test_totals_add_up_over_the_days(booth: Booth, calendar: Calendar) -> 
     assert snapshot.totals_ever == Totals(players=3, games=4, human_wins=3, best_score=300)
     assert (snapshot.totals_today.human_win_rate, snapshot.totals_ever.human_win_rate) == (1.0, 0.75)
     assert [row["name"] for row in snapshot.today] == ["Eve"]
+
+
+async def counted(booth: Booth) -> tuple[dict[int, int], dict[int, int]]:
+    """Players by score as they are kept, and as they are."""
+    recount = """
+        SELECT b.score, count(*) FROM best_runs b JOIN players p ON p.id = b.player_id
+        WHERE b.period = '0001-01-01' AND NOT p.hidden GROUP BY b.score
+    """
+    async with booth.database.statements() as session:
+        kept = await session.execute(text("SELECT score, players FROM score_counts WHERE players <> 0"))
+        found = await session.execute(text(recount))
+        return {row[0]: row[1] for row in kept}, {row[0]: row[1] for row in found}
+
+
+@pytest.mark.parametrize("seed", range(5))
+async def test_the_kept_counts_are_those_of_a_recount_whatever_happens(
+    booth: Booth, calendar: Calendar, seed: int
+) -> None:
+    dice = random.Random(seed)
+    visitors = [await register(booth, f"Visitor {number}") for number in range(6)]
+    erase, show = "DELETE FROM players WHERE id = :id", "UPDATE players SET hidden = :hidden WHERE id = :id"
+    for _ in range(40):
+        visitor = dice.choice(visitors)
+        act = dice.choice(["play"] * 5 + ["hide", "show", "erase"])
+        if act == "play":
+            await score(visitor, dice.choice((10, 20, 30, 40)), calendar())
+        else:
+            values = {"id": visitor.player.id} | ({} if act == "erase" else {"hidden": act == "hide"})
+            async with booth.database.transaction() as session:
+                await session.execute(text(erase if act == "erase" else show), values)
+        if act == "erase":
+            visitors[visitors.index(visitor)] = await register(booth, "Somebody new")
+        kept, found = await counted(booth)
+        assert kept == found, act
+
+
+async def test_games_stored_at_once_are_all_counted(booth: Booth, calendar: Calendar) -> None:
+    visitors = [await register(booth, f"Visitor {number}") for number in range(12)]
+    for points in (10, 30, 20, 40):
+        await asyncio.gather(*[score(visitor, points + n % 3, calendar()) for n, visitor in enumerate(visitors)])
+    kept, found = await counted(booth)
+    assert kept == found
+    assert sum(kept.values()) == len(visitors)

@@ -65,8 +65,9 @@ _SNAPSHOT = text(
 )
 
 
-# Counted in the index of the ranking; the few hidden players are subtracted, not joined to every row. A better run that
-# the same player made in another visit counts like anybody's: the rank must not reveal whose address was typed.
+# A sum over the counts of better scores, which triggers keep (migration 5), and the earlier ones of the same score. A
+# better run that the same player made in another visit counts like anybody's: the rank must not reveal whose address
+# was typed.
 _RANK = text(
     """
     WITH own AS (
@@ -76,11 +77,9 @@ _RANK = text(
         ORDER BY s.human_score DESC, s.created_at LIMIT 1
     )
     SELECT 1
-        + (SELECT count(*) FROM best_runs b WHERE b.period = :period AND b.score >= own.score
-            AND (b.score > own.score OR b.achieved_at < own.achieved_at))
-        - (SELECT count(*) FROM players p JOIN best_runs b ON b.player_id = p.id
-            WHERE p.hidden AND b.period = :period AND b.score >= own.score
-            AND (b.score > own.score OR b.achieved_at < own.achieved_at))
+        + (SELECT coalesce(sum(players), 0) FROM score_counts WHERE score_counts.score > own.score)
+        + (SELECT count(*) FROM best_runs b WHERE b.period = :period AND b.score = own.score AND NOT b.hidden
+            AND b.achieved_at < own.achieved_at)
     FROM own
     """
 )
@@ -97,7 +96,8 @@ async def read_snapshot(session: AsyncSession, day: date) -> dict[str, Any]:
     return row._asdict()
 
 
-async def find_rank(session: AsyncSession, player_id: int, visit_id: str, period: date) -> int | None:
-    """The rank of a visit's best run; None without a verified run, and for hidden players."""
-    rank: int | None = await session.scalar(_RANK, {"period": period, "player_id": player_id, "visit_id": visit_id})
+async def find_rank(session: AsyncSession, player_id: int, visit_id: str) -> int | None:
+    """The rank of all time of a visit's best run; None without a verified run, and for hidden players."""
+    values = {"period": ALL_TIME, "player_id": player_id, "visit_id": visit_id}
+    rank: int | None = await session.scalar(_RANK, values)
     return rank

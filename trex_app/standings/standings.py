@@ -46,7 +46,7 @@ class Standings:
     async def rank(self, player_id: int, visit_id: str) -> int | None:
         """A visit's rank of all time; None without a verified run, and for hidden players."""
         async with self._database.statements() as session:
-            return await repository.find_rank(session, player_id, visit_id, ALL_TIME)
+            return await repository.find_rank(session, player_id, visit_id)
 
     async def count_visit(self, session: AsyncSession, day: date) -> None:
         """Count a registration. A known player counts again, or the total would reveal who is known."""
