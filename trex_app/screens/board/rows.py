@@ -7,13 +7,25 @@ import reflex as rx
 from trex_app.screens.board.board_state import Leaderboard
 from trex_app.screens.visitor import Visitor
 
+FULL_ROWS = 10  # what a TV shows: a board with fewer invites
+
 
 def board_rows(rows: rx.Var[list[dict[str, Any]]]) -> rx.Component:
-    """A list of rows, best first; medals for the first three, the visitor's own row marked."""
-    return rx.cond(
-        rows.length() > 0,
-        rx.el.ol(rx.foreach(rows, _row), class_name="rows", tab_index=0, aria_label=Visitor.t["board"]),
-        rx.el.p(Visitor.t["board_empty"], class_name="rows-empty"),
+    """A list of rows, best first; medals for the first three, the visitor's own row marked, a free place to take."""
+    return rx.el.ol(
+        rx.foreach(rows, _row),
+        rx.cond(rows.length() < FULL_ROWS, _invitation(rows.length() + 1), rx.fragment()),
+        class_name="rows",
+        tab_index=0,
+        aria_label=Visitor.t["board"],
+    )
+
+
+def _invitation(place: rx.Var[int]) -> rx.Component:
+    return rx.el.li(
+        rx.el.span(rx.el.span(place), class_name="row-rank"),
+        rx.el.span(rx.el.span(Visitor.t["own_name_here"], class_name="row-name"), class_name="row-who"),
+        class_name="row row-invite",
     )
 
 

@@ -75,7 +75,7 @@ PAGES = {
     "all_time": "All time",
     "score": "Score",
     "beat_ai": "Beat the AI",
-    "board_empty": "No runs yet. First place is up for grabs!",
+    "own_name_here": "Your name here",
     "join": "Play on your phone",
     "players": "Visits",
     "games": "Games",

@@ -2,7 +2,7 @@
 
 PAGES = {
     "title": "T-Rex Runner",
-    "tagline": "Corre, vence a la IA y gana un premio",
+    "tagline": "Vence a la IA y gana un premio",
     "name": "Nombre",
     "email": "Correo electrónico",
     "company": "Empresa",
@@ -75,7 +75,7 @@ PAGES = {
     "all_time": "General",
     "score": "Puntos",
     "beat_ai": "Venció a la IA",
-    "board_empty": "Aún no hay carreras. ¡El primer puesto está libre!",
+    "own_name_here": "Tu nombre aquí",
     "join": "Juega en tu celular",
     "players": "Visitas",
     "games": "Partidas",

@@ -2,7 +2,7 @@
 
 PAGES = {
     "title": "T-Rex Runner",
-    "tagline": "Corra, vença a IA e ganhe um brinde",
+    "tagline": "Vença a IA e ganhe um brinde",
     "name": "Nome",
     "email": "E-mail",
     "company": "Empresa",
@@ -75,7 +75,7 @@ PAGES = {
     "all_time": "Geral",
     "score": "Pontos",
     "beat_ai": "Venceu a IA",
-    "board_empty": "Nenhuma corrida ainda. O primeiro lugar está livre!",
+    "own_name_here": "Seu nome aqui",
     "join": "Jogue no seu celular",
     "players": "Visitas",
     "games": "Partidas",
