@@ -25,7 +25,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BoothServer]:
     server.execute(
         "WITH game AS (INSERT INTO game_sessions (player_id, human_score, ai_score, human_won, llm_commentary,"
         " verified, run_id, inputs, ticks, seed, engine, ai_ticks, ai_inputs)"
-        " SELECT n, 9000 + n, 1, true, '', true, md5(n::text), '[]', 1, 1, '1', 1, '[]' FROM generate_series(1, 12) n RETURNING *)"
+        " SELECT n, 9000 + n, 1, true, '', true, md5(n::text), '[]', 1, 1, '1', 1, '[]'"
+        " FROM generate_series(1, 12) n RETURNING *)"
         " INSERT INTO best_runs SELECT period, player_id, id, human_score, created_at FROM game,"
         " unnest(ARRAY[date '0001-01-01', (now() AT TIME ZONE 'UTC')::date]) AS period"
     )

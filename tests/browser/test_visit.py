@@ -42,7 +42,7 @@ async def test_a_visit_by_keyboard(server: BoothServer, open_context: OpenContex
         await shoot(page, "laptop-ai")
         await page.keyboard.press("Enter")
         await wait_for_result(page)
-        await expect(page.get_by_role("button", name="Play again")).to_be_focused()
+        await expect(page.locator(".verdict")).to_be_focused()
         await shoot(page, "laptop-result")
         await page.keyboard.press("Enter")
         await page.wait_for_url("**/play")

@@ -12,7 +12,7 @@ OpenContext = Callable[..., AbstractAsyncContextManager[BrowserContext]]
 
 READY = ".screen:not(.screen-waiting)"
 RUN_SECONDS = 60
-RESULT_REST = 1000  # ms for which the result's buttons take no press
+RESULT_REST = 800  # ms for which the result's buttons take no press
 
 
 async def open_page(page: Page, path: str = "/") -> None:

@@ -82,13 +82,7 @@ export const GameCanvas = memo(function GameCanvas(/** @type {GameProps} */ prop
               <span className="icon-pause" aria-hidden="true" />
             </button>
           )}
-          <button
-            type="button"
-            className="icon-button"
-            aria-pressed={muted}
-            aria-label={muted ? texts.unmute : texts.mute}
-            onClick={mute}
-          >
+          <button type="button" className="icon-button" aria-label={muted ? texts.unmute : texts.mute} onClick={mute}>
             <span className={muted ? "icon-sound-off" : "icon-sound"} aria-hidden="true" />
           </button>
         </div>
@@ -145,7 +139,7 @@ function WatchOverlay({ texts, race, onSkip }) {
           <dd className="ai-colour">{String(race.ai).padStart(5, "0")}</dd>
         </div>
       </dl>
-      <button type="button" className="button" data-primary data-rest={700} autoFocus onClick={onSkip}>
+      <button type="button" className="button" data-primary data-rest={800} autoFocus onClick={onSkip}>
         {texts.skip}
       </button>
     </div>

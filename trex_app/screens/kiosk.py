@@ -18,6 +18,8 @@ class Kiosk(rx.NoSSRComponent):
     """Seconds without input before the countdown; 0 to disable it."""
     countdown: rx.Var[int]
     """Seconds of countdown; 0 for none."""
+    only_if_typed: rx.Var[bool]
+    """Whether the countdown is shown only where something typed would be lost."""
     texts: rx.Var[dict[str, str]]
 
     on_idle: rx.EventHandler[no_args_event_spec]

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from trex_app.screens.connection import connection, is_lost
 from trex_app.screens.kiosk import kiosk
 from trex_app.screens.visitor import IDLE_COUNTDOWN, IDLE_SECONDS, Visitor
 from trex_app.texts.languages import LANGUAGES
@@ -16,6 +17,7 @@ def frame(name: str, *children: rx.Component, watch: rx.Component | None = None)
     """
     return rx.el.div(
         watch or idle_watch(),
+        connection(lost=is_lost, lang=Visitor.language, texts=Visitor.t),
         rx.el.main(*children, class_name=f"page page-{name}"),
         class_name=rx.cond(Visitor.is_known, "screen", "screen screen-waiting"),
     )
@@ -40,7 +42,7 @@ def language_switch() -> rx.Component:
                 type="button",
                 lang=language.code,
                 title=language.own_name,
-                aria_label=language.own_name,
+                aria_label=f"{language.code.upper()} {language.own_name}",
                 aria_pressed=Visitor.language == language.code,
                 on_click=Visitor.choose_language(language.code),
                 class_name="language",

@@ -13,7 +13,7 @@ from trex_app.web.address import visitor_address
 from trex_app.web.language import pick_language
 
 IDLE_SECONDS = 45
-IDLE_COUNTDOWN = 10
+IDLE_COUNTDOWN = 20
 
 
 class Visitor(rx.State):

@@ -6,6 +6,7 @@ import { memo, useEffect, useRef, useState } from "react";
 const COUNT_MS = 1800;
 const LETTERS_PER_STEP = 2;
 const STEP_MS = 40;
+const SAID_MS = 1000; // without a new word: it is said as a whole, once
 
 const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -32,6 +33,11 @@ export const CountUp = memo(function CountUp(/** @type {{ value: number, fastest
 export const Speech = memo(function Speech(/** @type {{ text: string }} */ { text }) {
   const [letters, setLetters] = useState(0);
   const spoken = useRef("");
+  const [said, setSaid] = useState("");
+  useEffect(() => {
+    const timer = setTimeout(setSaid, SAID_MS, text);
+    return () => clearTimeout(timer);
+  }, [text]);
   useEffect(() => {
     if (isStill()) return setLetters(text.length);
     if (!text.startsWith(spoken.current)) setLetters(0); // words that only grow are spoken on
@@ -48,7 +54,9 @@ export const Speech = memo(function Speech(/** @type {{ text: string }} */ { tex
   }, [text]);
   return (
     <p className="speech">
-      <span className="only-heard">{text}</span>
+      <span className="only-heard" aria-live="polite">
+        {said}
+      </span>
       <span aria-hidden="true">
         {text.slice(0, letters)}
         <span className="unspoken">{text.slice(letters)}</span>

@@ -5,8 +5,10 @@ import reflex as rx
 from trex_app.game.canvas import game_canvas
 from trex_app.screens.board.board_state import Leaderboard
 from trex_app.screens.board.rows import board_rows
+from trex_app.screens.connection import is_lost
 from trex_app.screens.layout import frame, idle_watch, language_switch
 from trex_app.screens.visit.register_state import ATTRACT_SECONDS, Register
+from trex_app.screens.visitor import IDLE_COUNTDOWN
 
 
 def register() -> rx.Component:
@@ -17,7 +19,11 @@ def register() -> rx.Component:
             rx.el.section(_title(), _stage(), class_name="register-show"),
             rx.cond(Register.attract, _attract_board(), _form()),
             watch=idle_watch(
-                seconds=ATTRACT_SECONDS, countdown=0, on_idle=Register.start_attract, on_wake=Register.stop_attract
+                seconds=ATTRACT_SECONDS - IDLE_COUNTDOWN,
+                countdown=IDLE_COUNTDOWN,
+                only_if_typed=True,
+                on_idle=Register.start_attract,
+                on_wake=Register.stop_attract,
             ),
         ),
     )
@@ -66,6 +72,7 @@ def _form() -> rx.Component:
             rx.cond(Register.busy, Register.t["playing_soon"], Register.t["play"]),
             type="submit",
             aria_disabled=Register.busy,
+            disabled=is_lost,  # or it would be sent once the connection is back, and the visitor gone
             class_name="button button-large",
             custom_attrs={"data-primary": "true"},
         ),
@@ -81,13 +88,14 @@ def _form() -> rx.Component:
 def _field(name: str, **options: object) -> rx.Component:
     """A field that the browser neither fills nor remembers: the next visitor uses the same screen."""
     return rx.el.div(
-        rx.el.label(Register.t[name], html_for=name),
+        rx.el.label(Register.t[name], rx.el.span(" *", aria_hidden="true"), html_for=name),
         rx.el.input(
             id=name,
             name=name,
             auto_complete="off",
             spell_check=False,
             aria_describedby=f"{name}-problem",
+            aria_required=True,
             aria_invalid=Register.messages[name] != "",
             on_blur=lambda text: Register.check(name, text),
             **options,
@@ -98,13 +106,28 @@ def _field(name: str, **options: object) -> rx.Component:
 
 
 def _message(name: str) -> rx.Component:
-    return rx.el.p(Register.messages[name], id=f"{name}-problem", role="alert", class_name="problem")
+    """What is wrong with a field; who hears it is told which field."""
+    return rx.el.p(
+        rx.cond(Register.messages[name] != "", rx.el.span(Register.labels[name], class_name="only-heard")),
+        Register.messages[name],
+        id=f"{name}-problem",
+        role="alert",
+        class_name="problem",
+    )
 
 
 def _consent() -> rx.Component:
     return rx.el.div(
         rx.el.label(
-            rx.el.input(type="checkbox", name="consent", id="consent", aria_describedby="consent-problem"),
+            rx.el.input(
+                type="checkbox",
+                name="consent",
+                id="consent",
+                aria_describedby="consent-problem",
+                aria_required=True,
+                aria_invalid=Register.messages["consent"] != "",
+                on_change=lambda ticked: Register.check("consent", rx.cond(ticked, "yes", "")),
+            ),
             rx.el.span(Register.t["consent"]),
             class_name="consent",
         ),

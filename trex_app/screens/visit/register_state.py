@@ -16,7 +16,7 @@ from trex_app.screens.visitor import Visitor
 
 ATTRACT_SECONDS = 60
 MAX_FILMS = 5
-CHECKED: tuple[FormField, ...] = ("name", "email", "company")  # when the field loses focus
+CHECKED: tuple[FormField, ...] = ("name", "email", "company", "consent")  # when the field loses focus
 
 
 class Register(Visitor):
@@ -33,6 +33,11 @@ class Register(Visitor):
         """The message beside each field, empty where all is well."""
         fields = ("name", "email", "company", "consent", "form")
         return {field: self.t.get(f"problem_{self.problems.get(field, '')}", "") for field in fields}
+
+    @rx.var
+    def labels(self) -> dict[str, str]:
+        """The name of each field as it is told before its message."""
+        return {"form": ""} | {field: f"{self.t[field]}: " for field in ("name", "email", "company", "consent")}
 
     @rx.event
     def check(self, field: str, text: str) -> None:
@@ -62,6 +67,7 @@ class Register(Visitor):
             )
         except RegistrationError as error:
             self.problems = {str(field): str(problem) for field, problem in error.problems.items()}
+            yield rx.set_focus(next(field for field in CHECKED if field in error.problems))
         except TooManyRequestsError:
             self.problems = {"form": "too_often"}
         except Exception as error:

@@ -27,6 +27,7 @@ def _verdict() -> rx.Component:
         rx.cond(Result.prize != "", _prize(), rx.fragment()),
         rx.el.h1(
             rx.cond(Result.human_won, Result.t["won"], Result.t["lost"]),
+            rx.el.span(Result.spoken_scores, class_name="only-heard"),
             class_name=rx.cond(Result.human_won, "verdict verdict-won", "verdict verdict-lost"),
         ),
         rx.el.div(
@@ -104,7 +105,6 @@ def _ways_on() -> rx.Component:
         rx.el.button(
             Result.t["play_again"],
             type="button",
-            auto_focus=True,
             on_click=rx.redirect("/play"),
             class_name="button button-large",
             custom_attrs={"data-primary": "true"},
@@ -114,5 +114,5 @@ def _ways_on() -> rx.Component:
         ),
         rx.el.a(Result.t["see_board"], href="/leaderboard", class_name="button button-quiet"),
         class_name="ways-on",
-        custom_attrs={"data-rest": "1000"},  # ms before a press counts: the player may still be hammering
+        custom_attrs={"data-rest": "800"},  # ms before a press counts: the player may still be hammering
     )

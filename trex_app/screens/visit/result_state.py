@@ -35,6 +35,11 @@ class Result(Visitor):
         return max(self.human_score, self.ai_score)
 
     @rx.var
+    def spoken_scores(self) -> str:
+        """Both scores, for who hears the verdict."""
+        return f"\u2003{self.t['you']} {self.human_score}, {self.t['ai']} {self.ai_score}"
+
+    @rx.var
     def chase(self) -> str:
         """Whom to overtake next on the board."""
         if self.rank == 1:

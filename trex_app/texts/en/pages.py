@@ -89,5 +89,7 @@ PAGES = {
     "attract": "Press any key or tap to play",
     "attract_board": "Best of today",
     "own_row": "you",
+    "connection_lost": "Connection lost. Trying again…",
+    "as_of": "As of",
     "no_page": "There is no such page",
 }

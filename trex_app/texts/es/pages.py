@@ -89,5 +89,7 @@ PAGES = {
     "attract": "Presiona cualquier tecla o toca para jugar",
     "attract_board": "Lo mejor de hoy",
     "own_row": "tú",
+    "connection_lost": "Sin conexión. Intentando de nuevo…",
+    "as_of": "Datos de las",
     "no_page": "Esta página no existe",
 }

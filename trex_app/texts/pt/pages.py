@@ -89,5 +89,7 @@ PAGES = {
     "attract": "Aperte qualquer tecla ou toque para jogar",
     "attract_board": "Melhores de hoje",
     "own_row": "você",
+    "connection_lost": "Sem conexão. Tentando de novo…",
+    "as_of": "Dados das",
     "no_page": "Esta página não existe",
 }
