@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import reflex as rx
+from reflex.app import default_error_boundary
 from starlette.types import ASGIApp
 
 from trex_app import metrics
@@ -17,6 +18,7 @@ from trex_app.screens.board.board_page import leaderboard
 from trex_app.screens.board.board_state import Leaderboard
 from trex_app.screens.board.broadcast import push_standings
 from trex_app.screens.desk.desk_page import desk
+from trex_app.screens.desk.desk_state import Desk
 from trex_app.screens.missing_page import missing
 from trex_app.screens.page_events import STORED, page_events
 from trex_app.screens.tabs import keep_open_tabs
@@ -93,6 +95,7 @@ def guard_socket(inner: ASGIApp) -> SocketGuard:
 app = rx.App(
     stylesheets=["/style.css"],
     toaster=None,
+    app_wraps={(55, "ErrorBoundary"): lambda _: default_error_boundary()},  # without Reflex's sign of a lost connection
     head_components=[rx.el.link(rel="icon", href="/dino.svg", type="image/svg+xml")],
     backend_exception_handler=log_failed_event,
     frontend_exception_handler=count_browser_error,
@@ -110,8 +113,8 @@ app.add_page(register, route="/", title="T-Rex Runner", on_load=Leaderboard.load
 app.add_page(play, route="/play", title="T-Rex Runner", on_load=Play.load)
 app.add_page(result, route="/result", title="T-Rex Runner", on_load=Result.load)
 app.add_page(leaderboard, route="/leaderboard", title="T-Rex Runner", on_load=Leaderboard.load)
-app.add_page(desk, route="/desk", title="T-Rex Runner")
-app.add_page(desk, route="/desk/claim", title="T-Rex Runner")
+app.add_page(desk, route="/desk", title="T-Rex Runner", on_load=Desk.load)
+app.add_page(desk, route="/desk/claim", title="T-Rex Runner", on_load=Desk.load)
 app.add_page(missing, route="404", title="T-Rex Runner")
 
 

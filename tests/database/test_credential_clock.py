@@ -2,10 +2,10 @@
 
 import asyncio
 import logging
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from threading import Event
 from types import SimpleNamespace
 
 import pytest
@@ -82,7 +82,7 @@ async def test_a_token_is_fetched_anew_only_when_stale(workspace: Workspace) -> 
 
 
 async def test_a_fetch_is_given_up_after_ten_seconds_and_then_another_begins(workspace: Workspace) -> None:
-    release = Event()
+    release = threading.Event()
 
     def hang() -> Token:
         release.wait(20)
@@ -92,6 +92,9 @@ async def test_a_fetch_is_given_up_after_ten_seconds_and_then_another_begins(wor
     credential = workspace.credential()
     with credential._lock:
         first = credential._begin_fetch()
+    assert all(thread.daemon for thread in threading.enumerate() if thread.name == "database-token"), (
+        "it holds up no end"
+    )
     workspace.now += 10.0
     with credential._lock:
         assert credential._begin_fetch() is first is not None

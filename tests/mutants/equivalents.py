@@ -1,7 +1,7 @@
 """Changes that change nothing the booth does, and why. They are not counted."""
 
 _RULES, _ENGINE = "trex_app/game/rules.js", "trex_app/game/engine.js"
-_PLAYERS, _STANDINGS = "trex_app/players", "trex_app/standings"
+_PLAYERS, _STANDINGS, _DATABASE = "trex_app/players", "trex_app/standings", "trex_app/database"
 
 EQUIVALENT = (
     (_RULES, "gap: 120,  ->  gap: 121,", "six tenths of either are 72 whole pixels"),
@@ -19,6 +19,9 @@ EQUIVALENT = (
     (_PLAYERS, "AsyncSession, *, name: str", "a star in a signature is no sign"),
     (_STANDINGS, "b.achieved_at <= own.achieved_at", "of the hidden, nobody stored at the same microsecond"),
     (_STANDINGS, "r.visit_id = :visit_id  AND NOT p.hidden", "a game without proof has no run to join"),
+    (_DATABASE, "self._fetch_began = 0.0  ->", "it is read only once a fetch has begun"),
+    (_DATABASE, "self._next_attempt = 0.0  ->", "a second in which the machine has been up for longer"),
+    (_DATABASE, "min(doublings, 10))  ->", "five doublings reach the longest pause"),
     (_STANDINGS, "s.created_at LIMIT 2", "the first row is the one that is read"),
 )
 

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 import pytest_asyncio.plugin  # noqa: F401 - loaded once
+import pytest_timeout  # noqa: F401 - loaded once
 
 from tests.mutants.verdicts import Outcome
 
@@ -22,6 +23,8 @@ QUIET = (
     "no:cacheprovider",
     "-p",
     "pytest_asyncio.plugin",
+    "-p",
+    "pytest_timeout",
     "-W",
     "ignore::pytest.PytestAssertRewriteWarning",
 )

@@ -25,14 +25,15 @@ class Visitor(rx.State):
 
     engine: str = ""
 
-    @rx.var
+    # Both name what they depend on: a reading of `self.router` would send them, and every text, at each change of page.
+    @rx.var(deps=["chosen_language", rx.State.router.headers], auto_deps=False)
     def language(self) -> str:
         """The code of the language chosen, else of the browser's."""
         if self.chosen_language in LANGUAGES:
             return self.chosen_language
         return pick_language(self.router.headers.accept_language)
 
-    @rx.var
+    @rx.var(deps=[rx.State.router.session], auto_deps=False)
     def is_known(self) -> bool:
         """Whether the server has reached this browser, so that texts and language are the visitor's."""
         return self.router.session.client_token != ""

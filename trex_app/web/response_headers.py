@@ -11,6 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 NO_PAGE_POLICY = "default-src 'none'; frame-ancestors 'none'"  # short, as it is sent with every file
+FILE_HEADERS = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
 KEEP_FOREVER = "public, max-age=31536000, immutable"  # for files named by a hash of their content
 
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
@@ -50,25 +51,26 @@ class SecurityHeaders(_ResponseHeaders):
             "form-action 'self'; frame-ancestors 'none'"
         )
         self._headers = {
-            "X-Content-Type-Options": "nosniff",
             "X-Frame-Options": "DENY",
             "Referrer-Policy": "same-origin",
             "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-            "Cross-Origin-Resource-Policy": "same-origin",
             "Cross-Origin-Opener-Policy": "same-origin",
         }
 
     def change(self, scope: Scope, status: int, headers: MutableHeaders) -> None:
         """Add them; a page's policy names the inline scripts of the build.
 
-        A 304 carries no policy: it would replace the policy of the page in the browser's cache.
+        A 304 carries no policy: it would replace the policy of the page in the browser's cache. A file of the build is
+        no document: it does without what only a document heeds, 230 bytes on each of a first visit's 15 files.
         """
+        headers.update(FILE_HEADERS)
+        if scope["path"].startswith("/assets/") and status == 200:
+            headers["Cache-Control"] = KEEP_FOREVER
+            return
         headers.update(self._headers)
         if status != 304:
             is_page = headers.get("content-type", "").startswith("text/html")
             headers["Content-Security-Policy"] = self._page_policy if is_page else NO_PAGE_POLICY
-        if scope["path"].startswith("/assets/") and status == 200:
-            headers["Cache-Control"] = KEEP_FOREVER
 
 
 class RelativeRedirects(_ResponseHeaders):

@@ -7,9 +7,11 @@ from trex_app.texts.languages import LANGUAGES
 
 
 class Desk(Visitor):
-    """The texts of the desk in the language of the browser."""
+    """The texts of the desk in the language of the browser; empty on other pages, so that no visitor loads them."""
 
-    @rx.var
-    def texts(self) -> dict[str, str]:
-        """The texts of the desk."""
-        return dict(LANGUAGES[self.language].desk)
+    texts: dict[str, str] = {}
+
+    @rx.event
+    def load(self) -> None:
+        """Say everything in the language of the browser."""
+        self.texts = dict(LANGUAGES[self.language].desk)
