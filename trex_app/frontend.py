@@ -8,6 +8,10 @@ from typing import Any
 from reflex.plugins import Plugin
 from reflex.utils.prerequisites import get_web_dir
 
+from trex_app.texts.language import Language
+from trex_app.texts.languages import DEFAULT_LANGUAGE, LANGUAGES
+from trex_app.web.spoken_pages import spoken_name
+
 _BAKED_ADDRESS = re.compile(r"`(http|ws)://localhost:\d+")
 LICENCES = "licences.md"
 _BUILD_OPTIONS = "  build: {\n"
@@ -32,12 +36,31 @@ class OneOrigin(Plugin):
             )
         baked.write_text(script)
         shutil.rmtree(folder / "external", ignore_errors=True)
+        for page in folder.rglob("index.html"):
+            _speak_every_language(page)
 
 
 def _note_licences(vite_config: str) -> str:
     if vite_config.count(_BUILD_OPTIONS) != 1:
         raise RuntimeError("vite.config.js has other build options: Reflex has changed, see trex_app/frontend.py")
     return vite_config.replace(_BUILD_OPTIONS, f'{_BUILD_OPTIONS}    license: {{ fileName: "{LICENCES}" }},\n')
+
+
+def describe(language: Language) -> str:
+    """A page in one line, as search engines and shared links show it."""
+    return f"{language.pages['title']}: {language.pages['tagline']}"
+
+
+def _speak_every_language(page: Path) -> None:
+    """Write a page once for each language: browsers and readers aloud learn it from the first byte."""
+    html = page.read_text()
+    said = ('<html lang="en">', f'content="{describe(DEFAULT_LANGUAGE)}" name="description"')
+    if any(html.count(part) != 1 for part in said):
+        raise RuntimeError(f"{page} names no language: Reflex has changed, see trex_app/frontend.py")
+    for code, language in LANGUAGES.items():
+        spoken = html.replace(said[0], f'<html lang="{code}">')
+        spoken = spoken.replace(said[1], said[1].replace(describe(DEFAULT_LANGUAGE), describe(language)))
+        page.with_name(spoken_name(page.name, code)).write_text(spoken)
 
 
 def built_pages() -> Path:

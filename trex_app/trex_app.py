@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 from trex_app import metrics
 from trex_app.api.app import create_api
 from trex_app.booth import Booth, booth_if_open, open_with_retries
-from trex_app.frontend import built_pages
+from trex_app.frontend import built_pages, describe
 from trex_app.screens.board.board_page import leaderboard
 from trex_app.screens.board.board_state import Leaderboard
 from trex_app.screens.board.broadcast import push_standings
@@ -29,6 +29,7 @@ from trex_app.screens.visit.result_page import result
 from trex_app.screens.visit.result_state import Result
 from trex_app.settings import settings
 from trex_app.staff_link import announce_desk
+from trex_app.texts.languages import DEFAULT_LANGUAGE
 from trex_app.upkeep import keep_up
 from trex_app.web.count_requests import CountRequests
 from trex_app.web.http_guard import HttpGuard
@@ -41,9 +42,11 @@ from trex_app.web.response_headers import (
 )
 from trex_app.web.socket_guard import SocketGuard
 from trex_app.web.socket_messages import EventShape, SocketMessages
+from trex_app.web.spoken_pages import SpokenPages
 
 logger = logging.getLogger(__name__)
 
+TITLE = "T-Rex Runner"
 OPENING_SECONDS = 5  # after which visitors are served a page that reports the outage
 
 
@@ -101,6 +104,7 @@ app = rx.App(
     frontend_exception_handler=count_browser_error,
     api_transformer=[
         create_api(),
+        lambda inner: SpokenPages(inner, built_pages()),
         RelativeRedirects,
         lambda inner: HttpGuard(inner, settings()),
         lambda inner: SecurityHeaders(inner, inline_script_hashes(read_pages(built_pages()))),
@@ -109,13 +113,23 @@ app = rx.App(
     ],
 )
 app.register_lifespan_task(booth_lifespan, app=app)
-app.add_page(register, route="/", title="T-Rex Runner", on_load=Leaderboard.load)
-app.add_page(play, route="/play", title="T-Rex Runner", on_load=Play.load)
-app.add_page(result, route="/result", title="T-Rex Runner", on_load=Result.load)
-app.add_page(leaderboard, route="/leaderboard", title="T-Rex Runner", on_load=Leaderboard.load)
-app.add_page(desk, route="/desk", title="T-Rex Runner", on_load=Desk.load)
-app.add_page(desk, route="/desk/claim", title="T-Rex Runner", on_load=Desk.load)
-app.add_page(missing, route="404", title="T-Rex Runner")
+for route, page, load in (
+    ("/", register, Leaderboard.load),
+    ("/play", play, Play.load),
+    ("/result", result, Result.load),
+    ("/leaderboard", leaderboard, Leaderboard.load),
+    ("/desk", desk, Desk.load),
+    ("/desk/claim", desk, Desk.load),
+    ("404", missing, None),
+):
+    app.add_page(
+        page,
+        route=route,
+        title=TITLE,
+        description=describe(DEFAULT_LANGUAGE),
+        image="/dino.svg",
+        on_load=load,
+    )
 
 
 def serve() -> ASGIApp:

@@ -9,13 +9,14 @@ from playwright.async_api import Browser, Page, Route, expect
 
 GAME = Path(__file__).parent.parent.parent / "trex_app" / "game"
 PAGE = """
-<div id="surface" style="position:fixed; inset:0"><button id="mute">mute</button></div>
+<div id="surface" tabindex="-1" style="position:fixed; inset:0"><button id="mute">mute</button></div>
 <script type="module">
   import { createControls } from "./controls.js";
   window.pads = []; navigator.getGamepads = () => window.pads; window.pauses = 0;
   window.controls = createControls(document.getElementById("surface"), () => {}, () => { window.pauses += 1; });
   window.touch = (type, y) => (type === "pointerdown" ? document.getElementById("surface") : window).dispatchEvent(
     new PointerEvent(type, {clientX: 100, clientY: y, bubbles: true, cancelable: true, pointerType: "touch"}));
+  document.getElementById("surface").focus();
   document.body.insertAdjacentHTML("beforeend", "<p id=ready>ready</p>");
 </script>
 """
@@ -104,4 +105,40 @@ async def test_pause_keys_and_release(page: Page) -> None:
     assert await page.evaluate("pauses") == 2
     await page.keyboard.down("Space")
     await page.evaluate("controls.release()")
+    assert await held(page) == 0
+
+
+@pytest.mark.parametrize(("key", "button"), [("w", 0), ("s", 0), ("p", 0), ("Space", 1), ("ArrowDown", 2)])
+async def test_letters_count_only_while_the_game_has_the_focus(page: Page, key: str, button: int) -> None:
+    """Who dictates presses letters unawares."""
+    await page.evaluate("document.activeElement.blur()")
+    await page.keyboard.press(key)
+    assert await held(page) == button
+    assert await page.evaluate("pauses") == 0
+
+
+async def test_letters_can_be_switched_off(page: Page) -> None:
+    await page.evaluate("controls.letters.areOff = true")
+    for key in "wsp":
+        await page.keyboard.press(key)
+    assert await held(page) == 0
+    assert await page.evaluate("pauses") == 0
+    await page.keyboard.press("Space")
+    assert await held(page) == 1
+
+
+@pytest.mark.parametrize(("button", "shortest", "longest"), [(1, 100, 200), (2, 600, 800)])
+async def test_a_press_without_a_length_lasts_a_moment(page: Page, button: int, shortest: int, longest: int) -> None:
+    await page.clock.install()
+    await page.evaluate("(button) => controls.tap(button)", button)
+    await page.clock.run_for(shortest)
+    assert [await held(page), await held(page)] == [button, button]
+    await page.clock.run_for(longest - shortest)
+    assert await held(page) == 0
+
+
+async def test_a_button_on_the_screen_is_held_as_long_as_the_pointer(page: Page) -> None:
+    await page.evaluate("controls.press(2)")
+    assert [await held(page), await held(page)] == [2, 2]
+    await page.evaluate("touch('pointerup', 0)")
     assert await held(page) == 0

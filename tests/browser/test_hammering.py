@@ -21,6 +21,11 @@ new MutationObserver(() => {
 }).observe(document.body, { childList: true, subtree: true });
 """
 
+WHERE_TO_TAP = """(() => {
+  const box = document.querySelector("[data-primary]")?.getBoundingClientRect();
+  return box ? [box.x + box.width / 2, box.y + box.height / 2] : [300, 300];
+})()"""
+
 
 async def press_space(page: Page) -> None:
     await page.keyboard.press("Space")
@@ -36,10 +41,7 @@ async def hold_enter(page: Page) -> None:
 
 async def tap_the_button(page: Page) -> None:
     """Tap where the main button is, or in the middle of the game."""
-    button = page.locator("[data-primary]")
-    box = await button.bounding_box() if await button.count() else None
-    x, y = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) if box else (300, 300)
-    await page.touchscreen.tap(x, y)
+    await page.touchscreen.tap(*await page.evaluate(WHERE_TO_TAP))
 
 
 @asynccontextmanager

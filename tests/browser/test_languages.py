@@ -12,10 +12,11 @@ FILL_UP = """(count) => {
   while (group.children.length < count) group.append(group.lastElementChild.cloneNode(true));
 }"""
 COVERED = """() => {
-  const box = (element) => {
+  const box = (element) => { // of its text, as far as that is not cut off
     const range = document.createRange();
     range.selectNodeContents(element);
-    return range.getBoundingClientRect();
+    const text = range.getBoundingClientRect(), own = element.getBoundingClientRect();
+    return { left: text.left, right: Math.min(text.right, own.right), top: text.top, bottom: text.bottom };
   };
   const buttons = [...document.querySelectorAll('.language')].map((button) => button.getBoundingClientRect());
   return [...document.querySelectorAll('h1, h2, .tagline, label, .period, .register-stage, .board-list')]

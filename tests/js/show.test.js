@@ -77,3 +77,34 @@ test("of two shows begun at once the later is shown", async () => {
     [2],
   );
 });
+
+test("a show that is stopped stands until it is started again", async () => {
+  serve({ a: film(1), b: film(2) });
+  const stage = fakeStage();
+  const show = createShow(stage);
+  show.begin(["a", "b"]);
+  await setImmediate();
+  show.toggle();
+  assert.equal(show.isMoving(), false);
+  stage.newest().onEnd();
+  mock.timers.tick(10 * REST_MS);
+  await setImmediate();
+  assert.equal(stage.performances.length, 1);
+  show.toggle();
+  assert.deepEqual(stage.calls, ["play", "pause", "play"]);
+  stage.state().crashed = true;
+  show.toggle();
+  show.toggle();
+  await setImmediate();
+  assert.equal(stage.performances.length, 2, "after a crash the next run begins");
+});
+
+test("for who wants no motion it stands still, a while into a run", async () => {
+  serve({ a: film(1) });
+  const stage = fakeStage();
+  const show = createShow(stage, true);
+  show.begin(["a"]);
+  await setImmediate();
+  assert.equal(show.isMoving(), false);
+  assert.deepEqual(stage.calls, ["stand at 240"]);
+});

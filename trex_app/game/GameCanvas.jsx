@@ -4,6 +4,11 @@
 import { memo, useEffect, useRef, useState } from "react";
 import { createDirector } from "./director.js";
 import { reloadIfOutdated } from "./freshness.js";
+import { GameKeys } from "./GameKeys.jsx";
+import { PlayOverlay, WatchOverlay } from "./GameOverlay.jsx";
+import { readSetting, writeSetting } from "./visitSettings.js";
+
+const BUTTONS_WANTED = "trex.buttons";
 
 /**
  * @import { Device } from "./controls.js"
@@ -43,12 +48,15 @@ export const GameCanvas = memo(function GameCanvas(/** @type {GameProps} */ prop
   const [muted, setMuted] = useState(true);
   const [slow, setSlow] = useState(false);
   const [race, setRace] = useState(/** @type {Race | null} */ (null));
+  const [moving, setMoving] = useState(true);
+  const [buttonsWanted, setButtonsWanted] = useState(false);
 
   useEffect(() => {
     if (!canvas.current || !surface.current) return undefined; // React has set them by now
-    const overlay = { setPhase, setDevice, setSlow, setRace };
+    const overlay = { setPhase, setDevice, setSlow, setRace, setMoving };
     director.current = createDirector(canvas.current, surface.current, latest, overlay);
     setMuted(director.current.sounds.isMuted());
+    setButtonsWanted(readSetting(BUTTONS_WANTED));
     return director.current.destroy;
   }, []);
 
@@ -61,87 +69,87 @@ export const GameCanvas = memo(function GameCanvas(/** @type {GameProps} */ prop
   }, [mode, props.engine]);
   useEffect(() => director.current?.confirm(props.confirmed), [props.confirmed]);
 
-  const mute = () => {
+  useEffect(() => {
+    if (director.current) director.current.controls.letters.areOff = buttonsWanted;
+  }, [buttonsWanted]);
+  useEffect(() => {
+    if (mode === "play" && phase.name === "ready") focusGame(surface.current);
+  }, [mode, phase.name]);
+
+  /** What a button does, after which the keys are the game's again. @type {(action: () => void) => () => void} */
+  const andBack = (action) => () => {
+    action();
+    surface.current?.focus({ preventScroll: true });
+  };
+  const mute = andBack(() => {
     director.current?.sounds.setMuted(!muted);
     setMuted(!muted);
-  };
+  });
+  const wantButtons = andBack(() => {
+    writeSetting(BUTTONS_WANTED, !buttonsWanted);
+    setButtonsWanted(!buttonsWanted);
+  });
+  const isRunning = phase.name === "playing" || phase.name === "paused";
+  const isPlay = mode === "play" && !race;
   return (
-    <div ref={surface} className="game">
+    <div
+      ref={surface}
+      className="game"
+      {...(isPlay && { tabIndex: -1, role: "application", "aria-label": texts.title })}
+    >
       <canvas ref={canvas} className="game-canvas" aria-hidden="true" />
       {race && <WatchOverlay {...{ texts, race }} onSkip={() => director.current?.skip()} />}
-      {mode === "play" && !race && <PlayOverlay {...{ phase, device, texts, slow }} />}
-      {mode !== "show" && (
-        <div className="game-buttons">
-          {mode === "play" && (phase.name === "playing" || phase.name === "paused") && (
-            <button
-              type="button"
-              className="icon-button"
-              aria-label={texts.pause}
-              onClick={() => director.current?.togglePause()}
-            >
-              <span className="icon-pause" aria-hidden="true" />
-            </button>
-          )}
-          <button type="button" className="icon-button" aria-label={muted ? texts.unmute : texts.mute} onClick={mute}>
-            <span className={muted ? "icon-sound-off" : "icon-sound"} aria-hidden="true" />
-          </button>
-        </div>
+      {isPlay && <PlayOverlay {...{ phase, device, texts, slow }} />}
+      {isPlay && (
+        <GameKeys
+          {...{ texts, isReady: phase.name === "ready", isWanted: buttonsWanted }}
+          presses={() => director.current?.controls}
+        />
       )}
+      <div className="game-buttons">
+        {mode === "show" && (
+          <IconButton
+            label={moving ? texts.animation_pause : texts.animation_play}
+            icon={moving ? "icon-pause" : "icon-play"}
+            onClick={() => director.current?.toggleShow()}
+          />
+        )}
+        {isPlay && isRunning && (
+          <IconButton label={texts.pause} icon="icon-pause" onClick={andBack(() => director.current?.togglePause())} />
+        )}
+        {mode !== "show" && (
+          <IconButton
+            label={muted ? texts.unmute : texts.mute}
+            icon={muted ? "icon-sound-off" : "icon-sound"}
+            onClick={mute}
+          />
+        )}
+        {isPlay && (
+          <IconButton label={texts.buttons} icon="icon-buttons" isPressed={buttonsWanted} onClick={wantButtons} />
+        )}
+      </div>
     </div>
   );
 });
 
-/**
- * @typedef {{ name: Phase, count: number }} ShownPhase
- * @param {{ phase: ShownPhase, device: Device, texts: Texts, slow: boolean }} props
- */
-function PlayOverlay({ phase, device, texts, slow }) {
-  return (
-    <div className="game-overlay" role="status">
-      {phase.name === "ready" && (
-        <div className="game-prompt">
-          <p className="game-prompt-title">{texts[`start_${device}`]}</p>
-          <p>{texts[`keys_${device}`]}</p>
-          {device === "touch" && <p className="game-turn">{texts.turn_phone}</p>}
-        </div>
-      )}
-      {phase.name === "paused" && (
-        <div className="game-prompt game-panel">
-          <p className="game-prompt-title">{texts.paused}</p>
-          <p>{texts[`resume_${device}`]}</p>
-        </div>
-      )}
-      {phase.name === "counting" && <p className="game-count">{phase.count}</p>}
-      {phase.name === "crashed" && (
-        <div className="game-prompt">
-          <p className="game-prompt-title">{texts.crashed}</p>
-          <p>{slow ? texts.saving_slow : texts.saving}</p>
-        </div>
-      )}
-    </div>
-  );
+/** @param {HTMLElement | null} surface */
+function focusGame(surface) {
+  if (document.activeElement?.closest("button, a, dialog, [role=alertdialog]")) return;
+  surface?.focus({ preventScroll: true });
 }
 
-/** @param {{ texts: Texts, race: Race, onSkip: () => void }} props */
-function WatchOverlay({ texts, race, onSkip }) {
+/** @param {{ label: string, icon: string, isPressed?: boolean, onClick: () => void }} props */
+function IconButton({ label, icon, isPressed, onClick }) {
   return (
-    <div className="game-overlay game-race">
-      <p className="game-prompt-title ai-colour" role="status">
-        {texts.ai_plays}
-      </p>
-      <dl className="race" aria-hidden="true">
-        <div>
-          <dt>{texts.you}</dt>
-          <dd className="human-colour">{String(race.human).padStart(5, "0")}</dd>
-        </div>
-        <div>
-          <dt>{texts.ai}</dt>
-          <dd className="ai-colour">{String(race.ai).padStart(5, "0")}</dd>
-        </div>
-      </dl>
-      <button type="button" className="button" data-primary data-rest={800} autoFocus onClick={onSkip}>
-        {texts.skip}
-      </button>
-    </div>
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={label}
+      title={label}
+      aria-pressed={isPressed}
+      onClick={onClick}
+    >
+      <span className={icon} aria-hidden="true" />
+    </button>
   );
 }

@@ -1,5 +1,5 @@
-// Which buttons are held: keyboard, touch and any gamepad. A press shorter than a tick is
-// kept until it has been read once, so that no tap is lost between two frames.
+// Which buttons are held: keyboard, touch, any gamepad, and the buttons on the screen. A press shorter
+// than a tick is kept until it has been read once, so that no tap is lost between two frames.
 
 import { DUCK, JUMP } from "./rules.js";
 
@@ -11,19 +11,24 @@ import { DUCK, JUMP } from "./rules.js";
 /** @type {Record<string, number>} */
 const KEYS = { Space: JUMP, ArrowUp: JUMP, KeyW: JUMP, ArrowDown: DUCK, KeyS: DUCK };
 const PAUSE_KEYS = ["KeyP", "Escape"];
+const LETTERS = ["KeyW", "KeyS", "KeyP"]; // who dictates text presses them unawares
+/** @type {Record<number, number>} */
+const TAP_MS = { [JUMP]: 150, [DUCK]: 700 }; // that a press without a length is held
 const SWIPE_PX = 28;
 const STICK = 0.5;
 const INTERACTIVE = "button, a, input, select, textarea, label, [role=dialog]";
 
 /**
  * `surface` takes the touches; `onPress(button)` is called at each new press, and
- * `onPause()` for the pause keys. device() is what was used last.
+ * `onPause()` for the pause keys. device() is what was used last. Letters count only while the game
+ * has the focus, and not with `letters.areOff`.
  * @param {HTMLElement} surface
  * @param {(button: number) => void} onPress
  * @param {() => void} onPause
  */
 export function createControls(surface, onPress, onPause) {
   const held = { keyboard: 0, touch: 0, gamepad: 0 };
+  const letters = { areOff: false };
   let latched = 0;
   /** @type {Device} */
   let device = matchMedia("(pointer: coarse)").matches ? "touch" : "keyboard";
@@ -45,6 +50,8 @@ export function createControls(surface, onPress, onPause) {
   function onKeyDown(event) {
     if (event.repeat && KEYS[event.code]) event.preventDefault();
     if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (LETTERS.includes(event.code) && (letters.areOff || !surface.contains(/** @type {Node} */ (event.target))))
+      return;
     if (PAUSE_KEYS.includes(event.code)) return onPause();
     const button = KEYS[event.code];
     if (!button || isInteractive(event.target)) return;
@@ -62,6 +69,7 @@ export function createControls(surface, onPress, onPause) {
   function onPointerDown(event) {
     if (isInteractive(event.target)) return;
     event.preventDefault();
+    surface.focus({ preventScroll: true });
     swipeFrom = event.clientY;
     hold("touch", JUMP);
     if (event.pointerType === "mouse") device = "keyboard";
@@ -107,6 +115,14 @@ export function createControls(surface, onPress, onPause) {
 
   return {
     poll: readGamepads,
+    letters,
+    /** A button on the screen goes down; it goes up with the pointer. @param {number} button */
+    press: (button) => hold("touch", held.touch | button),
+    /** A press without a length, as a switch or a screen reader makes it. @param {number} button */
+    tap(button) {
+      hold("touch", held.touch | button);
+      setTimeout(() => hold("touch", held.touch & ~button), TAP_MS[button]);
+    },
     device: () => device,
     /** The buttons of the next tick. */
     sample() {

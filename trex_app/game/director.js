@@ -27,6 +27,7 @@ import { createVisitorPlay } from "./visitorPlay.js";
  * @property {(device: Device) => void} setDevice
  * @property {(slow: boolean) => void} setSlow
  * @property {(race: Race | null) => void} setRace null while no film is shown
+ * @property {(moving: boolean) => void} setMoving of the show
  */
 
 /** @typedef {ReturnType<typeof createDirector>} Director */
@@ -52,7 +53,7 @@ export function createDirector(canvas, surface, latest, overlay) {
   const visitor = createVisitorPlay(stage, controls, sounds, tellPhase, delivery.deliver);
   const onFilmEnd = () => latest.current.onFilmEnd?.();
   const screening = createScreening(stage, sounds, { isStill, tellRace: overlay.setRace, onEnd: onFilmEnd });
-  const show = createShow(stage);
+  const show = createShow(stage, isStill);
   const page = newPageId();
   /** @type {Mode | ""} */
   let onStage = "";
@@ -125,9 +126,17 @@ export function createDirector(canvas, surface, latest, overlay) {
   window.addEventListener("blur", visitor.pause);
   document.addEventListener("visibilitychange", onHidden);
 
+  function toggleShow() {
+    show.toggle();
+    overlay.setMoving(show.isMoving());
+  }
+
+  overlay.setMoving(show.isMoving());
   return {
     sounds,
+    controls,
     turnTo,
+    toggleShow,
     confirm: delivery.confirm,
     skip: screening.skip,
     togglePause: visitor.togglePause,

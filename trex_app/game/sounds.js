@@ -1,7 +1,10 @@
 // Short 8-bit sounds by WebAudio. Silent until unlock(), which browsers allow only in
-// answer to an input; muting is remembered. Nothing here ever throws.
+// answer to an input. A visitor's mute lasts as long as the visit. Nothing here ever throws.
 
-const STORAGE_KEY = "trex.muted";
+import { readSetting, writeSetting } from "./visitSettings.js";
+
+const MUTED = "trex.muted";
+const SCREEN_VOLUME = "trex.volume"; // percent, from the screen's address: see Kiosk.jsx
 const VOLUME = 0.14;
 
 /** @typedef {[start: number, seconds: number, fromHz: number, toHz: number, wave: OscillatorType]} Note */
@@ -30,7 +33,7 @@ const TUNES = {
 export function createSounds() {
   /** @type {AudioContext | null} */
   let context = null;
-  let muted = readMuted();
+  let muted = readSetting(MUTED);
 
   function unlock() {
     if (!context) context = openContext();
@@ -39,9 +42,10 @@ export function createSounds() {
 
   /** @param {Note[]} tune */
   function play(tune) {
-    if (muted || !context || !canPlay(context)) return;
+    const volume = VOLUME * screenVolume();
+    if (muted || !volume || !context || !canPlay(context)) return;
     try {
-      for (const note of tune) playNote(context, note);
+      for (const note of tune) playNote(context, note, volume);
     } catch {
       context = null; // a device that went away; the next input opens another
     }
@@ -50,7 +54,7 @@ export function createSounds() {
   /** @param {boolean} value */
   function setMuted(value) {
     muted = value;
-    writeMuted(muted);
+    writeSetting(MUTED, muted);
   }
 
   return {
@@ -84,8 +88,9 @@ function canPlay(context) {
  * One oscillator with a short attack and an even decay, so that it neither clicks nor drones.
  * @param {AudioContext} context
  * @param {Note} note
+ * @param {number} volume
  */
-function playNote(context, [start, length, from, to, wave]) {
+function playNote(context, [start, length, from, to, wave], volume) {
   const begin = context.currentTime + start;
   const oscillator = context.createOscillator();
   const gain = context.createGain();
@@ -93,26 +98,19 @@ function playNote(context, [start, length, from, to, wave]) {
   oscillator.frequency.setValueAtTime(from, begin);
   oscillator.frequency.exponentialRampToValueAtTime(to, begin + length);
   gain.gain.setValueAtTime(0.0001, begin);
-  gain.gain.linearRampToValueAtTime(wave === "triangle" ? VOLUME * 1.6 : VOLUME, begin + 0.008);
+  gain.gain.linearRampToValueAtTime(volume, begin + 0.008);
   gain.gain.exponentialRampToValueAtTime(0.0001, begin + length);
   oscillator.connect(gain).connect(context.destination);
   oscillator.start(begin);
   oscillator.stop(begin + length + 0.02);
 }
 
-function readMuted() {
+/** The share of the full volume that the screen's address asks for. */
+function screenVolume() {
   try {
-    return localStorage.getItem(STORAGE_KEY) === "1";
+    const percent = Number.parseInt(sessionStorage.getItem(SCREEN_VOLUME) ?? "100", 10);
+    return Math.min(Math.max(percent, 0), 100) / 100 || 0;
   } catch {
-    return false;
-  }
-}
-
-/** @param {boolean} muted */
-function writeMuted(muted) {
-  try {
-    localStorage.setItem(STORAGE_KEY, muted ? "1" : "0");
-  } catch {
-    // private windows refuse storage; the choice then lasts as long as the page
+    return 1;
   }
 }

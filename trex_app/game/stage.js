@@ -88,6 +88,12 @@ export function createStage(canvas, renderer, onFrame) {
     begin,
     play: () => setMode("playing"),
     pause: () => setMode("paused"),
+    /** Stand still a while into what was begun. @param {number} ticks */
+    standAt(ticks) {
+      setMode("playing");
+      if (performance) runTicks(performance, ticks);
+      setMode("paused");
+    },
     state: () => view.state,
     destroy() {
       cancelAnimationFrame(frame);

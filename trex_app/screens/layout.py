@@ -5,21 +5,27 @@ from typing import Any
 import reflex as rx
 
 from trex_app.screens.connection import connection, is_lost
-from trex_app.screens.kiosk import kiosk
+from trex_app.screens.kiosk.kiosk import kiosk
 from trex_app.screens.visitor import IDLE_COUNTDOWN, IDLE_SECONDS, Visitor
 from trex_app.texts.languages import LANGUAGES
 
 
-def frame(name: str, *children: rx.Component, watch: rx.Component | None = None) -> rx.Component:
+def frame(
+    name: str,
+    *children: rx.Component,
+    watch: rx.Component | None = None,
+    ready: rx.Var[bool] | bool = True,
+) -> rx.Component:
     """A page: `name` is its style class; `watch` its idle watch, the usual one if none is given.
 
-    Until the state has come, the page stays blank: the texts would be in another visitor's language.
+    Until the state has come, the page shows its name only: the texts would be in another visitor's language. A page
+    that looks otherwise before it has been loaded says in `ready` when it has.
     """
     return rx.el.div(
         watch or idle_watch(),
         connection(lost=is_lost, lang=Visitor.language, texts=Visitor.t),
         rx.el.main(*children, class_name=f"page page-{name}"),
-        class_name=rx.cond(Visitor.is_known, "screen", "screen screen-waiting"),
+        class_name=rx.cond(Visitor.is_known & ready, "screen", "screen screen-waiting"),
     )
 
 
@@ -30,7 +36,8 @@ def idle_watch(**options: Any) -> rx.Component:  # noqa: ANN401 - component prop
         "countdown": IDLE_COUNTDOWN,
         "on_idle": Visitor.next_visitor,
     }
-    return kiosk(lang=Visitor.language, texts=Visitor.t, **(defaults | options))
+    lang = rx.cond(Visitor.is_known, Visitor.language, "")  # until then the page was served in the right one
+    return kiosk(lang=lang, texts=Visitor.t, **(defaults | options))
 
 
 def language_switch() -> rx.Component:

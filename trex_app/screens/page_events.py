@@ -45,6 +45,7 @@ STORED: Mapping[str, int] = MappingProxyType(
         f"{Visitor.get_full_name()}.{name}{FIELD_SUFFIX}": max_length
         for name, max_length in {
             "chosen_language": 5,
+            "screen_language": 5,
             "player_token": MAX_TOKEN_LENGTH,
             "player_name": LENGTHS["name"],
         }.items()

@@ -11,6 +11,7 @@ from trex_app.settings import settings
 from trex_app.texts.languages import LANGUAGES
 from trex_app.web.address import visitor_address
 from trex_app.web.language import pick_language
+from trex_app.web.spoken_pages import LANGUAGE_COOKIE
 
 IDLE_SECONDS = 45
 IDLE_COUNTDOWN = 20
@@ -19,19 +20,21 @@ IDLE_COUNTDOWN = 20
 class Visitor(rx.State):
     """The visitor's language and player. Token and name are kept in the browser, to survive a restart of the server."""
 
-    chosen_language: str = rx.Cookie("", name="trex_language", same_site="lax")
+    chosen_language: str = rx.Cookie("", name=LANGUAGE_COOKIE, same_site="lax")
     player_token: str = rx.LocalStorage("", name="trex.player")
     player_name: str = rx.LocalStorage("", name="trex.name")
+    screen_language: str = rx.SessionStorage("", name="trex.language")
+    tv_language: str = ""
 
     engine: str = ""
 
     # Both name what they depend on: a reading of `self.router` would send them, and every text, at each change of page.
-    @rx.var(deps=["chosen_language", rx.State.router.headers], auto_deps=False)
+    @rx.var(deps=["tv_language", "chosen_language", "screen_language", rx.State.router.headers], auto_deps=False)
     def language(self) -> str:
-        """The code of the language chosen, else of the browser's."""
-        if self.chosen_language in LANGUAGES:
-            return self.chosen_language
-        return pick_language(self.router.headers.accept_language)
+        """The code of the TV's language, else of the visitor's choice, else of the screen's, else of the browser's."""
+        wishes = (self.tv_language, self.chosen_language, self.screen_language)
+        given = (code for code in wishes if code in LANGUAGES)
+        return next(given, None) or pick_language(self.router.headers.accept_language)
 
     @rx.var(deps=[rx.State.router.session], auto_deps=False)
     def is_known(self) -> bool:
@@ -52,12 +55,22 @@ class Visitor(rx.State):
     @rx.event
     def next_visitor(self) -> EventSpec:
         """Forget this visitor, here and in the browser, and start over."""
+        screen_language = self.screen_language
         self.reset()
+        self.screen_language = screen_language
         return rx.redirect("/")
 
     def current_visit(self) -> Visit | None:
         """The visit of this browser, or None."""
         return the_booth().visits.find(self.player_token)
+
+    def heed_address(self, *, tv: bool) -> None:
+        """Take the language that the page's address names: `?lang=pt` is a TV's for good, and a kiosk's at first."""
+        asked = self.router.url.query_parameters.get("lang", "")
+        if asked in LANGUAGES and tv:
+            self.tv_language = asked
+        elif asked in LANGUAGES and asked != self.screen_language:
+            self.screen_language, self.chosen_language = asked, ""
 
     def update_engine(self) -> None:
         """Send the page the server's version of the rules, at each load and each reconnect."""

@@ -10,6 +10,7 @@ export function fakeStage() {
     begin: (performance) => stage.performances.push(performance),
     play: () => stage.calls.push("play"),
     pause: () => stage.calls.push("pause"),
+    standAt: (ticks) => stage.calls.push(`stand at ${ticks}`),
     state: () => state,
     newest: () => stage.performances.at(-1),
   };

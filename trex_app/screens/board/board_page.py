@@ -32,6 +32,7 @@ def _board() -> rx.Component:
             class_name="button",
             custom_attrs={"data-primary": "true"},
         ),
+        ready=Leaderboard.loaded,
     )
 
 
@@ -64,6 +65,7 @@ def _tv() -> rx.Component:
             class_name="tv-strip",
         ),
         watch=rx.fragment(),
+        ready=Leaderboard.loaded,
     )
 
 

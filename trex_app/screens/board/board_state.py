@@ -22,6 +22,7 @@ class Leaderboard(Visitor):
     leader: dict[str, Any] = {}
     period: str = "today"
     tv: bool = False
+    loaded: bool = False  # until then a TV's screen would look like a visitor's
     known: bool = False
     own_run: str = ""
     join_url: str = ""
@@ -31,6 +32,7 @@ class Leaderboard(Visitor):
     async def load(self) -> None:
         """Show the standings as they are now; updates come by broadcast."""
         self.tv = self.router.url.query_parameters.get("tv") == "1"
+        self.heed_address(tv=self.tv)
         if self.tv:
             self.join_url = join_address(self.router.headers.host)
             self.join_image = join_code(self.join_url) if self.join_url else ""
@@ -40,6 +42,7 @@ class Leaderboard(Visitor):
             self.own_run = await booth.games.best_run_of(self.player_token) if self.known else ""
             for name, value in shared_fields(booth.standings.snapshot).items():
                 setattr(self, name, value)
+        self.loaded = True
         await watchers.add(self.router.session.session_id)
 
     @rx.event

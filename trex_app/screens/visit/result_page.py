@@ -17,7 +17,6 @@ def result() -> rx.Component:
         rx.el.div(
             game_canvas(mode="show", engine=Result.engine, films=Result.films, texts=Result.t),
             class_name="result-strip",
-            aria_hidden="true",
         ),
     )
 

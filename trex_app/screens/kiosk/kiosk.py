@@ -1,15 +1,18 @@
 """Idle detection, which needs JavaScript."""
 
+from pathlib import Path
+
 import reflex as rx
 from reflex.event import no_args_event_spec
 
-_kiosk = rx.asset("Kiosk.jsx", shared=True)
+_FOLDER = Path(__file__).parent
+_assets = {path.name: rx.asset(path.name, shared=True) for path in sorted(_FOLDER.glob("*.js*"))}
 
 
 class Kiosk(rx.NoSSRComponent):
     """Watches a shared page for idleness and shows the countdown before the next visitor."""
 
-    library = _kiosk.importable_path
+    library = _assets["Kiosk.jsx"].importable_path
     tag = "Kiosk"
 
     lang: rx.Var[str]

@@ -1,0 +1,1 @@
+"""Watches over a page that strangers share."""
