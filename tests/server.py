@@ -79,6 +79,16 @@ class BoothServer:
             self.process.send_signal(how)
             self.process.wait(30)
 
+    def pause(self) -> None:
+        """Hold the booth still, its connections open: to a screen, a network that has failed without a word."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """End the pause."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGCONT)
+
     def postgres_pid(self) -> int:
         """The process of the embedded Postgres."""
         return int((self.folder / "data" / "postgres" / "postmaster.pid").read_text().splitlines()[0])

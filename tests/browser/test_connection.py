@@ -39,3 +39,21 @@ async def test_a_player_is_told_in_the_middle_of_a_run(fragile: BoothServer, ope
         await expect(page.locator(".connection")).to_contain_text("Connection lost", timeout=SECONDS * 1000)
         fragile.start()
         await expect(page.locator(".connection")).to_be_empty(timeout=20_000)
+
+
+@pytest.mark.parametrize("path", ["/", "/leaderboard", "/leaderboard?tv=1"])
+async def test_a_network_that_fails_without_a_word_shows_too(
+    fragile: BoothServer, open_context: OpenContext, path: str
+) -> None:
+    """The socket stays open; on a TV nobody need touch anything to be told."""
+    async with open_context(fragile.url, breaks=True) as context:
+        page = await context.new_page()
+        await open_page(page, path)
+        fragile.pause()
+        try:
+            if "tv" not in path:
+                await page.keyboard.press("Shift")
+            await expect(page.locator(".connection")).to_contain_text("Connection lost", timeout=SECONDS * 1000)
+        finally:
+            fragile.go_on()
+        await expect(page.locator(".connection")).to_be_empty(timeout=20_000)

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from trex_app.screens.connection import connection, is_lost
+from trex_app.screens.connection.connection import connection, is_lost
 from trex_app.screens.kiosk.kiosk import kiosk
 from trex_app.screens.visitor import IDLE_COUNTDOWN, IDLE_SECONDS, Visitor
 from trex_app.texts.languages import LANGUAGES
@@ -23,7 +23,7 @@ def frame(
     """
     return rx.el.div(
         watch or idle_watch(),
-        connection(lost=is_lost, lang=Visitor.language, texts=Visitor.t),
+        connection(lost=is_lost, watched=name == "tv", lang=Visitor.language, texts=Visitor.t),
         rx.el.main(*children, class_name=f"page page-{name}"),
         class_name=rx.cond(Visitor.is_known & ready, "screen", "screen screen-waiting"),
     )

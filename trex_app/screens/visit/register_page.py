@@ -5,7 +5,7 @@ import reflex as rx
 from trex_app.game.canvas import game_canvas
 from trex_app.screens.board.board_state import Leaderboard
 from trex_app.screens.board.rows import board_rows
-from trex_app.screens.connection import is_lost
+from trex_app.screens.connection.connection import is_lost
 from trex_app.screens.layout import frame, idle_watch, language_switch
 from trex_app.screens.visit.register_state import ATTRACT_SECONDS, Register
 from trex_app.screens.visitor import IDLE_COUNTDOWN

@@ -1,0 +1,1 @@
+"""Tells a screen that it has lost the booth."""
