@@ -1,6 +1,7 @@
 """Changes that change nothing the booth does, and why. They are not counted."""
 
 _RULES, _ENGINE = "trex_app/game/rules.js", "trex_app/game/engine.js"
+_RUNS = "trex_app/runs"
 _PLAYERS, _STANDINGS, _DATABASE = "trex_app/players", "trex_app/standings", "trex_app/database"
 
 EQUIVALENT = (
@@ -22,6 +23,9 @@ EQUIVALENT = (
     (_DATABASE, "self._fetch_began = 0.0  ->", "it is read only once a fetch has begun"),
     (_DATABASE, "self._next_attempt = 0.0  ->", "a second in which the machine has been up for longer"),
     (_DATABASE, "min(doublings, 10))  ->", "five doublings reach the longest pause"),
+    (_RUNS, "if ticks > 0 else", "a single tick is not refused for its number"),
+    (_RUNS, "waited = (moment", "outages are read that then change nothing"),
+    (_RUNS, "late = waited >= SLOW", "outages are read that then change nothing"),
     (_STANDINGS, "s.created_at LIMIT 2", "the first row is the one that is read"),
 )
 

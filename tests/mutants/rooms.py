@@ -33,6 +33,7 @@ ROOMS = {
             "tests/runs/test_games.py",
             "tests/runs/test_limits.py",
             "tests/runs",
+            "tests/orders/test_claims.py",
         ),
     ),
     "standings": Room(

@@ -62,6 +62,14 @@ async def test_a_run_held_back_by_an_outage_is_not_voided_by_the_next(visitor: V
     assert (await visitor.finish(played)).verified
 
 
+async def test_a_run_held_back_for_moments_is_not_voided_either(visitor: Visitor) -> None:
+    """Too short a while for outages to be asked about for any other reason."""
+    played = await visitor.play(100, age_seconds=30)
+    await record_outage(visitor, ago(25), ago(1))
+    await visitor.start_run()
+    assert (await visitor.finish(played)).verified
+
+
 async def test_a_start_records_an_outage_since_the_last_stored_game(visitor: Visitor) -> None:
     game = await visitor.finish(await visitor.play())
     await record_outage(visitor, ago(LONG_AGO), ago(LONG_AGO))
