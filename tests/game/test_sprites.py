@@ -29,10 +29,10 @@ def drawings() -> Iterator[MiniRacer]:
     context.close()
 
 
-def sizes(context: MiniRacer, names: list[str]) -> set[tuple[int, int]]:
+def sizes(context: MiniRacer, names: list[str], sprites: str = "SPRITES") -> set[tuple[int, int]]:
     """Widths and heights in world pixels, of every row of these sprites."""
     cell = context.execute("CELL")
-    maps = [context.execute(f"SPRITES[{name!r}]") for name in names]
+    maps = [context.execute(f"{sprites}[{name!r}]") for name in names]
     return {(len(row) * cell, len(rows) * cell) for rows in maps for row in rows}
 
 
@@ -47,7 +47,9 @@ def test_each_kind_and_no_other_has_its_drawings(drawings: MiniRacer) -> None:
 def test_a_kind_is_as_large_as_its_drawings(drawings: MiniRacer, kind: str) -> None:
     rules = drawings.execute(f"KINDS.{kind}")
     names = [f"{kind}.{variant}" for variant in range(VARIANTS)]
-    assert sizes(drawings, names) == {(rules["width"], rules["height"])}
+    assert sizes(drawings, names, "OBSTACLE_SPRITES") == {(rules["width"], rules["height"])}
+    line = 2 * drawings.execute("OUTLINE * CELL")
+    assert sizes(drawings, names) == {(rules["width"] + line, rules["height"] + line)}
 
 
 def test_the_dino_is_as_large_as_its_drawings(drawings: MiniRacer) -> None:

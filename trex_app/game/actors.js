@@ -2,6 +2,7 @@
 
 import { DINO, DROP_FACTOR, DUCK, KIND_NAMES, KINDS, PIXEL, WORLD } from "./rules.js";
 import { scatter } from "./scatter.js";
+import { OUTLINE } from "./sprites.js";
 
 /**
  * @import { Obstacle, State } from "./engine.js"
@@ -33,11 +34,12 @@ export function drawObstacles(scene, state) {
  */
 export function drawObstacle(scene, obstacle, x, tick) {
   const rules = KINDS[obstacle.kind];
+  const line = OUTLINE * scene.layout.cell;
   const y = scene.layout.groundY + Math.round((obstacle.top + rules.height - WORLD.ground) * scene.layout.scale);
   for (let member = 0; member < obstacle.size; member += 1) {
     const variant = rules.drift ? Math.floor(tick / FLAP_TICKS) & 1 : scatter(obstacle.number, member) & 1;
     const frame = scene.frames[OBSTACLE_NAMES[obstacle.kind][variant]];
-    scene.put(frame, scene.toX(x / PIXEL + member * rules.width), y - frame.h);
+    scene.put(frame, scene.toX(x / PIXEL + member * rules.width) - line, y + line - frame.h);
   }
 }
 

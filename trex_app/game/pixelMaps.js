@@ -31,3 +31,18 @@ function stampRow(row, over, x) {
 export function recolour(map, roles) {
   return map.map((row) => row.replace(/./g, (mark) => roles[mark] || mark));
 }
+
+/**
+ * The drawing with a line of `mark` around it: one cell larger on every side.
+ * @type {(map: PixelMap, mark: string) => PixelMap}
+ */
+export function outline(map, mark) {
+  const wide = ["", ...map, ""].map((row) => `.${row.padEnd(map[0].length, ".")}.`);
+  /** @type {(x: number, y: number) => boolean} */
+  const isDrawn = (x, y) => (wide[y]?.[x] ?? ".") !== ".";
+  return wide.map((row, y) =>
+    row.replace(/\./g, (empty, x) =>
+      isDrawn(x - 1, y) || isDrawn(x + 1, y) || isDrawn(x, y - 1) || isDrawn(x, y + 1) ? mark : empty,
+    ),
+  );
+}
