@@ -6,11 +6,12 @@ import { readSetting, writeSetting } from "./visitSettings.js";
 const MUTED = "trex.muted";
 const SCREEN_VOLUME = "trex.volume"; // percent, from the screen's address: see Kiosk.jsx
 const VOLUME = 0.14;
+const CLOSE = 0.012; // seconds
 
 /** @typedef {[start: number, seconds: number, fromHz: number, toHz: number, wave: OscillatorType]} Note */
 
 /** @type {Record<"jump" | "point" | "crash" | "taunt", Note[]>} */
-const TUNES = {
+export const TUNES = {
   jump: [[0, 0.11, 330, 660, "square"]],
   point: [
     [0, 0.07, 784, 784, "square"],
@@ -45,7 +46,7 @@ export function createSounds() {
     const volume = VOLUME * screenVolume();
     if (muted || !volume || !context || !canPlay(context)) return;
     try {
-      for (const note of tune) playNote(context, note, volume);
+      playTune(context, tune, volume);
     } catch {
       context = null; // a device that went away; the next input opens another
     }
@@ -68,6 +69,11 @@ export function createSounds() {
   };
 }
 
+/** @type {(context: BaseAudioContext, tune: Note[], volume?: number) => void} */
+export function playTune(context, tune, volume = VOLUME) {
+  for (const note of tune) playNote(context, note, volume);
+}
+
 function openContext() {
   try {
     return new AudioContext();
@@ -85,8 +91,9 @@ function canPlay(context) {
 }
 
 /**
- * One oscillator with a short attack and an even decay, so that it neither clicks nor drones.
- * @param {AudioContext} context
+ * One oscillator with a short attack, a decay that can be heard to its end, and a quick close: it neither clicks
+ * nor drones.
+ * @param {BaseAudioContext} context
  * @param {Note} note
  * @param {number} volume
  */
@@ -99,7 +106,8 @@ function playNote(context, [start, length, from, to, wave], volume) {
   oscillator.frequency.exponentialRampToValueAtTime(to, begin + length);
   gain.gain.setValueAtTime(0.0001, begin);
   gain.gain.linearRampToValueAtTime(volume, begin + 0.008);
-  gain.gain.exponentialRampToValueAtTime(0.0001, begin + length);
+  gain.gain.exponentialRampToValueAtTime(volume / 16, begin + length - CLOSE);
+  gain.gain.linearRampToValueAtTime(0, begin + length);
   oscillator.connect(gain).connect(context.destination);
   oscillator.start(begin);
   oscillator.stop(begin + length + 0.02);
