@@ -67,6 +67,14 @@ class BoothServer:
                 raise RuntimeError(f"the booth did not start:\n{self.log}")
             time.sleep(0.1)
 
+    def wait_until_open(self) -> None:
+        """Wait until the booth has its database."""
+        deadline = time.monotonic() + START_SECONDS
+        while httpx.get(f"{self.url}/api/stats", timeout=5).status_code != 200:
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"the booth did not open:\n{self.log}")
+            time.sleep(0.1)
+
     def _answers(self) -> bool:
         try:
             return httpx.get(f"{self.url}/metrics", timeout=2).status_code == 200

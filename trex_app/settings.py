@@ -30,6 +30,9 @@ class Settings(BaseSettings):
     public_url: str = _variable(
         "PUBLIC_URL", default="", about="Address that phones reach the booth at, for QR codes; empty: this machine's."
     )
+    databricks_app: str = _variable(
+        "DATABRICKS_APP_NAME", default="", about="Set by Databricks Apps; then no QR code without a `PUBLIC_URL`."
+    )
     database_url: str = _variable(
         "DATABASE_URL",
         default="",

@@ -107,19 +107,11 @@ def lakebase_booth(folder: Path, token_seconds: float) -> Iterator[LakebaseBooth
         }
         server = BoothServer(folder, env=plane.environment | injected, limited=False)
         server.start()
-        _wait_until_open(server)
+        server.wait_until_open()
         try:
             yield LakebaseBooth(server, plane, postgres)
         finally:
             server.end()
-
-
-def _wait_until_open(server: BoothServer) -> None:
-    deadline = time.monotonic() + 60
-    while httpx.get(f"{server.url}/api/stats", timeout=5).status_code != 200:
-        if time.monotonic() > deadline:
-            raise RuntimeError(f"the booth did not open:\n{server.log}")
-        time.sleep(0.1)
 
 
 async def _play(client: httpx.AsyncClient, referee: Referee, tag: str) -> dict[str, Any]:

@@ -32,6 +32,15 @@ def test_the_address_for_phones(host: str, public: str, asked: str, own: str, sh
         assert join_address(asked) == shown
 
 
+@pytest.mark.parametrize(("public", "shown"), [("", ""), ("https://play.example", "https://play.example")])
+def test_an_app_on_databricks_sends_phones_nowhere_but_to_a_public_front(public: str, shown: str) -> None:
+    """Its own address lets in nobody without a login to the workspace; staff have one."""
+    known = Settings(DATABRICKS_APP_NAME="trex", PUBLIC_URL=public)
+    with patch.object(module, "settings", lambda: known):
+        assert join_address("trex-123.databricksapps.com") == shown
+        assert module.page_address("trex-123.databricksapps.com") == (public or "https://trex-123.databricksapps.com")
+
+
 def test_a_machine_without_a_network_has_no_address() -> None:
     with patch("socket.socket.connect", side_effect=OSError):
         assert module._own_address() == ""

@@ -13,6 +13,15 @@ MAX_LENGTH = 80  # characters that people can be expected to type; PUBLIC_URL ma
 
 
 def join_address(host_header: str = "") -> str:
+    """Where a visitor's phone reaches the booth; empty if nowhere.
+
+    Databricks Apps let nobody in without a login to the workspace, so there only a PUBLIC_URL will do.
+    """
+    booth = settings()
+    return "" if booth.databricks_app and not booth.public_url else page_address(host_header)
+
+
+def page_address(host_header: str = "") -> str:
     """PUBLIC_URL if set, else the page's own address if a phone could use it, else this machine's; empty if none."""
     booth = settings()
     if booth.public_url:

@@ -6,7 +6,7 @@ from reflex.event import EventSpec
 from trex_app.booth import the_booth
 from trex_app.database.engine import is_outage
 from trex_app.runs.games import FinishedGame
-from trex_app.screens.join_code import join_address, join_code
+from trex_app.screens.join_code import join_code, page_address
 from trex_app.screens.visitor import Visitor
 
 
@@ -68,7 +68,7 @@ class Result(Visitor):
         if claim := finished.claim:
             self.prize = {"pending": "code", "ready": "code", "handed_out": "fetched"}.get(claim.status, "none")
             self.claim_code = claim.code if self.prize == "code" else ""
-            address = join_address(self.router.headers.host)
+            address = page_address(self.router.headers.host)
             self.claim_image = join_code(f"{address}/desk/claim#{claim.code}") if address and self.claim_code else ""
         elif finished.game.human_won and not self.prize:
             self.prize = "none"
