@@ -1,7 +1,7 @@
 // Asks the booth whether it is there. A network that fails without a word leaves the socket open for minutes.
 
-const EVERY_MS = 900;
-const PATIENCE_MS = 2000; // for an answer; with the wait before it, within the three seconds a visitor waits
+const EVERY_MS = 700;
+const PATIENCE_MS = 1700; // for an answer; with the wait before it, within the three seconds a visitor waits
 const INPUTS = ["keydown", "pointerdown", "input"];
 
 /**
