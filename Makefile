@@ -3,6 +3,7 @@
 # make lint   style and types                  make test-js  the JavaScript's own tests
 # make bench  the budgets, measured            make build   compile the frontend
 # make mutants  which changes of the code no test notices
+# make browsers  a visit, and the rules, in Firefox and WebKit
 # make package  the folder that Databricks Apps runs    make wheel  the same to pip install
 # make bundle-check  databricks.yml against the published models
 
@@ -14,7 +15,8 @@ JAVASCRIPT = $(wildcard trex_app/game/*.js* trex_app/screens/*.jsx trex_app/scre
 BUILT := .web/build/client/index.html
 # What the compiled frontend is made of; a change elsewhere needs no build.
 FRONTEND := $(shell find trex_app/game trex_app/screens assets -type f -not -path '*/__pycache__*' \
-	-not -path 'assets/external*') trex_app/trex_app.py trex_app/frontend.py rxconfig.py \
+	-not -path 'assets/external*') trex_app/trex_app.py trex_app/frontend.py trex_app/lean_build.py \
+	rxconfig.py \
 	$(wildcard trex_app/texts/*.py trex_app/texts/*/pages.py trex_app/texts/*/__init__.py)
 
 # Node comes with the environment; npm's commands look for it on the path.
@@ -24,7 +26,7 @@ export REFLEX_USE_NPM = 1
 export REFLEX_TELEMETRY_ENABLED = false
 export npm_config_update_notifier = false
 
-.PHONY: run dev build check test test-fast test-js lint mutants bench package wheel bundle-check clean
+.PHONY: run dev build check test test-fast test-js lint mutants browsers bench package wheel bundle-check clean
 
 run: $(BUILT)
 	@$(BIN)/python -m trex_app
@@ -45,7 +47,7 @@ test-fast: $(VENV)/.ready
 test: $(VENV)/.ready $(BUILT) browser
 	@$(MAKE) --no-print-directory lint test-js
 	@$(BIN)/pytest -q -n auto --dist worksteal -m "not slow and not alone" --cov --cov-report= --cov-fail-under=0
-	@$(BIN)/pytest -q -n auto --dist loadgroup -m "slow and not alone" --cov --cov-append
+	@$(BIN)/pytest -q -n auto --dist loadgroup -m "slow and not alone and not browsers" --cov --cov-append
 	@$(BIN)/pytest -q -m alone
 
 test-js: $(VENV)/.ready
@@ -62,6 +64,10 @@ lint: $(VENV)/.ready $(NODE_TOOLS)
 mutants: $(VENV)/.ready
 	@$(BIN)/python -m tests.mutants.javascript
 	@$(BIN)/python -m tests.mutants.python
+
+browsers: $(VENV)/.ready $(BUILT)
+	@sh scripts/find_other_browsers.sh
+	@$(BIN)/pytest -q -m browsers tests/browsers
 
 bench: $(VENV)/.ready $(BUILT) browser
 	@$(BIN)/python -m bench

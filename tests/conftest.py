@@ -21,7 +21,7 @@ from trex_app.runs.models import Game
 from trex_app.runs.schemas import IssuedRun
 from trex_app.settings import Settings
 
-SLOW_FOLDERS = {"browser", "database", "deploy", "load", "package"}
+SLOW_FOLDERS = {"browser", "browsers", "database", "deploy", "load", "package"}
 ALONE_FOLDERS = {"load"}
 SLOW_FIXTURES = {"server", "guarded", "booth_schema"}  # the built booth as a process
 
@@ -33,6 +33,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folder = item.path.relative_to(Path(__file__).parent).parts[0]
         if folder in SLOW_FOLDERS or SLOW_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
+        if folder == "browsers":
+            item.add_marker(pytest.mark.browsers)
         if folder in ALONE_FOLDERS:
             item.add_marker(pytest.mark.alone)
         if shares_within_its_module(item):  # one process runs them, in their order

@@ -73,7 +73,12 @@ async def _serve_sources(route: Route) -> None:
     if name != "index.html":
         await route.fulfill(body=(GAME / name).read_text(), content_type="text/javascript")
         return
+    await route.fulfill(body=page_of_the_rules(), content_type="text/html")
+
+
+def page_of_the_rules() -> str:
+    """A page that has every function of the rules at hand, and an element once it is ready."""
     imports = "".join(f'import * as m{n} from "./{name}";' for n, name in enumerate((*MODULES, "clock.js")))
     spread = ", ".join(f"...m{n}" for n in range(len(MODULES) + 1))
     script = f"{imports} Object.assign(window, {{{spread}}}); {AT_RATE} {READY}"
-    await route.fulfill(body=f'<script type="module">{script}</script>', content_type="text/html")
+    return f'<script type="module">{script}</script>'

@@ -1,12 +1,21 @@
 """Who comes in at the desk, for how long, and who does not."""
 
+import asyncio
+
 import pytest
 from sqlalchemy import text
 
 from trex_app.booth import Booth
 from trex_app.rate_limit import TooManyRequestsError
 from trex_app.staff.lockout import LOCKED_SECONDS, MAX_FAILURES, Lockout
-from trex_app.staff.sign_in import IDLE_SECONDS, SESSION_SECONDS, NotSignedInError, SignIn, WrongSecretError
+from trex_app.staff.sign_in import (
+    ATTEMPTS_PER_MINUTE,
+    IDLE_SECONDS,
+    SESSION_SECONDS,
+    NotSignedInError,
+    SignIn,
+    WrongSecretError,
+)
 
 ADDRESS, PASSPHRASE = "198.51.100.7", "swag for everybody"
 
@@ -68,6 +77,22 @@ async def test_who_guesses_is_shut_out_but_the_link_still_works(booth: Booth) ->
     await desk.by_passphrase(PASSPHRASE, "Bia", "203.0.113.9")
     await desk.by_link(await desk.issue_link(), "Bia", ADDRESS)
     await desk.by_passphrase(PASSPHRASE, "Bia", ADDRESS)
+
+
+async def test_guesses_sent_side_by_side_count_too(booth: Booth) -> None:
+    desk = SignIn(booth.database, PASSPHRASE)
+    guesses = [desk.by_passphrase(f"guess {number}", "Eve", ADDRESS) for number in range(5 * MAX_FAILURES)]
+    ends = await asyncio.gather(*guesses, return_exceptions=True)
+    assert sum(isinstance(end, WrongSecretError) for end in ends) == MAX_FAILURES
+    assert sum(isinstance(end, TooManyRequestsError) for end in ends) == 4 * MAX_FAILURES
+
+
+async def test_an_address_that_tries_links_without_end_is_slowed_down(booth: Booth) -> None:
+    for number in range(ATTEMPTS_PER_MINUTE):
+        with pytest.raises(WrongSecretError):
+            await booth.sign_in.by_link(f"guess {number}", "Eve", ADDRESS)
+    with pytest.raises(TooManyRequestsError):
+        await booth.sign_in.by_link("one more", "Eve", ADDRESS)
 
 
 def test_a_lockout_ends_a_quarter_of_an_hour_after_the_last_failure() -> None:

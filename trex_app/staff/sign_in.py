@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from trex_app.database.engine import Database
+from trex_app.rate_limit import RateLimit
 from trex_app.staff import repository
 from trex_app.staff.lockout import Lockout
 from trex_app.staff.roles import Role, StaffMember
@@ -15,6 +16,7 @@ from trex_app.staff.roles import Role, StaffMember
 LINK_SECONDS = 15 * 60
 IDLE_SECONDS = 30 * 60
 SESSION_SECONDS = 12 * 3600
+ATTEMPTS_PER_MINUTE = 60  # to sign in, from one address: each costs a statement
 MAX_SECRET_LENGTH = 200  # characters of whatever somebody sends as a secret
 _SCRYPT = {"n": 2**14, "r": 8, "p": 1}  # 16 MB and some 50 ms a guess
 
@@ -42,6 +44,8 @@ class SignIn:
         self._database = database
         self._salt = secrets.token_bytes(16)
         self._passphrase = self._stretch(passphrase) if passphrase else b""
+        self._stretching = asyncio.Semaphore(1)  # a guess costs 16 MB and a thread: visitors need theirs
+        self.attempts = RateLimit("staff_attempts", ATTEMPTS_PER_MINUTE)
         self.lockout = Lockout()
 
     async def issue_link(self, role: Role = "manager") -> str:
@@ -56,7 +60,9 @@ class SignIn:
 
         Raises:
             WrongSecretError: the link opens nothing.
+            TooManyRequestsError: the address tries too often.
         """
+        self.attempts.take(address)
         async with self._database.transaction() as session:
             role = await repository.use_link(session, _digest(secret[:MAX_SECRET_LENGTH]))
         if role is None:
@@ -71,10 +77,12 @@ class SignIn:
             WrongSecretError: it is another.
             TooManyRequestsError: the address has guessed too often.
         """
+        self.attempts.take(address)
         self.lockout.require(address)
-        typed = await asyncio.to_thread(self._stretch, passphrase[:MAX_SECRET_LENGTH])
+        self.lockout.fail(address)  # until it proves right: guesses sent side by side count too
+        async with self._stretching:
+            typed = await asyncio.to_thread(self._stretch, passphrase[:MAX_SECRET_LENGTH])
         if not self._passphrase or not hmac.compare_digest(typed, self._passphrase):
-            self.lockout.fail(address)
             raise WrongSecretError
         return await self._open(StaffMember(name, "manager", self_declared=True), address)
 
