@@ -23,7 +23,7 @@ def _board() -> rx.Component:
             class_name="board-head",
         ),
         rx.el.section(
-            rx.cond(Leaderboard.period == "today", board_rows(Leaderboard.today), board_rows(Leaderboard.ever)),
+            board_rows(Leaderboard.period),
             class_name="board-list panel",
         ),
         rx.el.a(
@@ -57,7 +57,7 @@ def _tv() -> rx.Component:
             ),
             class_name="tv-head",
         ),
-        rx.el.section(board_rows(Leaderboard.today), class_name="tv-list panel"),
+        rx.el.section(board_rows("today"), class_name="tv-list panel"),
         rx.cond(Leaderboard.join_url != "", _join()),
         rx.el.section(
             rx.el.h2(Leaderboard.t["champion_run"], class_name="only-heard"),

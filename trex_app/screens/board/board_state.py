@@ -1,6 +1,5 @@
-"""The leaderboard page: rows and figures, first on load, then from the broadcast."""
+"""The leaderboard page: rows and figures, whole on load, then by the changes that the broadcast tells."""
 
-from functools import lru_cache
 from typing import Any
 
 import reflex as rx
@@ -9,14 +8,15 @@ from trex_app.booth import booth_if_open
 from trex_app.screens.board.watchers import watchers
 from trex_app.screens.join_code import join_address, join_code
 from trex_app.screens.visitor import Visitor
+from trex_app.standings.board import board_of
 from trex_app.standings.snapshot import Snapshot, Totals
 
 
 class Leaderboard(Visitor):
     """The standings as this screen shows them."""
 
-    today: list[dict[str, Any]] = []
-    ever: list[dict[str, Any]] = []
+    board: dict[str, Any] = {}
+    changes: list[dict[str, Any]] = []  # the newest, told by the broadcast; see trex_app/screens/board/boardStore.js
     figures: dict[str, str] = {}
     champion: list[str] = []
     leader: dict[str, Any] = {}
@@ -30,7 +30,7 @@ class Leaderboard(Visitor):
 
     @rx.event
     async def load(self) -> None:
-        """Show the standings as they are now; updates come by broadcast."""
+        """Show the standings as they are now; changes come by broadcast."""
         self.tv = self.router.url.query_parameters.get("tv") == "1"
         self.heed_address(tv=self.tv)
         if self.tv:
@@ -40,7 +40,9 @@ class Leaderboard(Visitor):
         if booth := booth_if_open():
             self.known = not self.tv and self.current_visit() is not None
             self.own_run = await booth.games.best_run_of(self.player_token) if self.known else ""
-            for name, value in shared_fields(booth.standings.snapshot).items():
+            snapshot = booth.standings.snapshot
+            self.board = board_of(snapshot).shown()
+            for name, value in live_fields(snapshot).items():
                 setattr(self, name, value)
         self.loaded = True
         await watchers.add(self.router.session.session_id)
@@ -51,33 +53,14 @@ class Leaderboard(Visitor):
         self.period = "today" if period == "today" else "ever"
 
 
-@lru_cache(maxsize=1)
-def shared_fields(snapshot: Snapshot) -> dict[str, Any]:
-    """What a screen shows at first: built once per snapshot, so that a thousand screens share its rows."""
-    return live_fields(snapshot, set())
-
-
-def live_fields(snapshot: Snapshot, known: set[tuple[int, int]]) -> dict[str, Any]:
-    """The fields that a change of the standings updates on a screen; rows not in `known` are marked as new."""
-    today = [_row(row, known) for row in snapshot.today]
+def live_fields(snapshot: Snapshot) -> dict[str, Any]:
+    """What stands beside the rows, and changes with them."""
+    today = board_of(snapshot).today
     return {
-        "today": today,
-        "ever": [_row(row, known) for row in snapshot.ever],
         "figures": _figures(snapshot.totals_today),
-        "champion": [row["run_id"] for row in snapshot.today[:1]],
-        "leader": today[0] if today else {},
+        "champion": [row["run_id"] for row in today[:1]],
+        "leader": {name: today[0][name] for name in ("name", "score")} if today else {},
     }
-
-
-def row_keys(snapshot: Snapshot) -> set[tuple[int, int]]:
-    """What distinguishes a row from an older one: the player and the score."""
-    return {(row["player_id"], row["score"]) for row in (*snapshot.today, *snapshot.ever)}
-
-
-def _row(row: dict[str, Any], known: set[tuple[int, int]]) -> dict[str, Any]:
-    fresh = bool(known) and (row["player_id"], row["score"]) not in known
-    shown = ("rank", "name", "company", "score", "human_won", "run_id")
-    return {name: row[name] for name in shown} | {"fresh": fresh}
 
 
 def _figures(totals: Totals) -> dict[str, str]:

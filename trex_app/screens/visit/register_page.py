@@ -144,7 +144,7 @@ def _consent() -> rx.Component:
 def _attract_board() -> rx.Component:
     return rx.el.section(
         rx.el.h2(Register.t["attract_board"]),
-        board_rows(Leaderboard.today),
+        board_rows("today"),
         rx.el.p(Register.t["attract"], class_name="attract-call"),
         class_name="attract panel",
     )
