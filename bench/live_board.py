@@ -40,7 +40,7 @@ LOOP = Way("/", loop_way.serve, loop_way.prepare)
 
 
 async def measure(setup: Setup) -> list[Figure]:
-    """Both ways at both numbers of watchers."""
+    """Both ways at two numbers of watchers, and ours at as many as one process should carry."""
     figures: list[Figure] = []
     for watchers in (setup.scale.fewer_watchers, setup.scale.watchers):
         ours = await _cost(setup, OURS, f"ours_{watchers}", watchers)
@@ -52,7 +52,13 @@ async def measure(setup: Setup) -> list[Figure]:
             Figure(f"{many}: age of an update, p99", ours.age_p99, loop.age_p99, rival="(loop per client)"),
             Figure(f"{many}: memory a client", ours.memory, loop.memory, "KB", rival="(loop per client)"),
         ]
-    return figures
+    most = setup.scale.many_watchers
+    ours = await _cost(setup, OURS, f"ours_{most}", most)
+    return [
+        *figures,
+        Figure(f"Live board, {most:,} watchers: the server, of a core", ours.processor, unit="%"),
+        Figure(f"Live board, {most:,} watchers: age of an update, p99", ours.age_p99, 300),
+    ]
 
 
 async def _cost(setup: Setup, way: Way, schema: str, watchers: int) -> Cost:

@@ -20,6 +20,7 @@ class Scale:
     """How much is run; the budgets apply to the full scale."""
 
     watchers: int = 1_000
+    many_watchers: int = 4_000
     fewer_watchers: int = 200
     rate: int = 50
     load_seconds: int = 60
@@ -33,10 +34,12 @@ class Scale:
     fault_seconds: float = 60
     courses: int = 1_000
     soak_minutes: float = 20
+    poll_seconds: int = 10
 
 
 SHORT = Scale(
     watchers=40,
+    many_watchers=80,
     fewer_watchers=20,
     rate=20,
     load_seconds=4,
@@ -50,6 +53,7 @@ SHORT = Scale(
     fault_seconds=6,
     courses=20,
     soak_minutes=1,
+    poll_seconds=2,
 )
 
 
