@@ -15,6 +15,7 @@ from bench import (
     first_play,
     frame_script,
     live_board,
+    plain_frames,
     pollers,
     proof_cost,
     ranking,
@@ -30,6 +31,7 @@ from bench.setup import SHORT, Scale, Setup, set_up
 BENCHES: dict[str, Callable[[Setup], Awaitable[list[Figure]]]] = {
     "first_play": first_play.measure,
     "frame_script": frame_script.measure,
+    "plain_frames": plain_frames.measure,
     "replay_time": replay_time.measure,
     "watched_scores": watched_scores.measure,
     "ranking": ranking.measure,
