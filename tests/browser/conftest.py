@@ -16,7 +16,8 @@ from tests.server import BoothServer
 
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"]
 SYSTEM_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-BROKEN_ON_PURPOSE = ("ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "WebSocket", "502", "503")  # where a test stops the server
+# Where a test stops the server.
+BROKEN_ON_PURPOSE = ("ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "WebSocket", "502", "503")
 
 
 def find_chromium(own: str) -> str | None:
