@@ -107,8 +107,11 @@ async def test_two_phones_on_one_code_hand_out_once(server: BoothServer, open_co
             await expect(page.get_by_role("button", name="Hand out: Swag")).to_be_visible()
         for page in pages:
             await page.get_by_role("button", name="Hand out: Swag").click()
-        await expect(pages[0].locator(".desk-outcome-yes")).to_be_visible()
-        await expect(pages[1].locator(".desk-outcome-no")).to_contain_text("Bia")
+        for page in pages:
+            await expect(page.locator(".desk-outcome")).to_be_visible()
+        first = 0 if await pages[0].locator(".desk-outcome-yes").count() else 1
+        await expect(pages[first].locator(".desk-outcome-yes")).to_contain_text("Swag")
+        await expect(pages[1 - first].locator(".desk-outcome-no")).to_contain_text(("Bia", "Leo")[first])
 
 
 async def test_a_press_that_found_no_booth_counts_once_when_pressed_again(

@@ -65,8 +65,10 @@ class Claims:
             },
         )
 
-    async def of_visit(self, player_id: int, visit_id: str) -> Claim | None:
-        """The newest claim that was won in a visit; None without one."""
+    async def of_visit(self, player_id: int, visit_id: str, *, if_won: bool = True) -> Claim | None:
+        """The newest claim that was won in a visit; None without one, and unasked if nothing was won."""
+        if not if_won:
+            return None
         async with self._database.statements() as session:
             row = await repository.find_claim_of(session, player_id, visit_id)
         if row is None:

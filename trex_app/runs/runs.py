@@ -1,5 +1,6 @@
 """The life of a run: issued with a seed, played, submitted, proven by replay, stored once."""
 
+import asyncio
 from contextlib import suppress
 from datetime import datetime
 
@@ -98,8 +99,11 @@ class Runs:
                 metrics.runs_refused.labels(refusal.reason).inc()
                 await self._flag(visit, played, refusal.reason)
                 raise
-        claim = await self._claims.of_visit(visit.player_id, visit.id) if game.human_won else None
-        return FinishedGame(game, await self._standings.rank(visit.player_id, visit.id), claim)
+        rank, claim = await asyncio.gather(
+            self._standings.rank(visit.player_id, visit.id),
+            self._claims.of_visit(visit.player_id, visit.id, if_won=game.human_won),
+        )
+        return FinishedGame(game, rank, claim)
 
     async def _prove_and_store(self, visit: Visit, played: PlayedRun, moment: datetime) -> Game:
         known = await self._find(played.run_id)

@@ -5,13 +5,13 @@ const PATIENCE_MS = 1700; // for an answer; with the wait before it, within the 
 const INPUTS = ["keydown", "pointerdown", "input"];
 
 /**
- * Asks all the time where `always`, as on a TV that nobody touches; else only while somebody is there, so that
- * thousands of idle phones cost the booth nothing. Returns what ends it.
+ * Asks all the time where `always`, as on a TV that nobody touches; else once after loading and after each touch, so
+ * that thousands of idle phones cost the booth nothing. Returns what ends it.
  * @param {boolean} always
  * @param {(silent: boolean) => void} tell
  */
 export function watchHeartbeat(always, tell) {
-  let asked = 0;
+  let wanted = true;
   let asking = false;
   let silent = false;
   let ended = false;
@@ -19,7 +19,7 @@ export function watchHeartbeat(always, tell) {
   async function ask() {
     if (asking || ended || document.hidden) return;
     asking = true;
-    asked = Date.now();
+    wanted = false;
     const heard = await fetch("/ping", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS) }).then(
       () => true,
       () => false,
@@ -30,11 +30,12 @@ export function watchHeartbeat(always, tell) {
     tell(silent);
   }
 
+  // A touch while an answer is awaited is asked about after it: that answer may have left before the booth fell silent.
   const tick = () => {
-    if (always || silent) ask();
+    if (always || silent || wanted) ask();
   };
   const onInput = () => {
-    if (Date.now() - asked > EVERY_MS) ask();
+    wanted = true;
   };
   const timer = setInterval(tick, EVERY_MS);
   for (const name of INPUTS) addEventListener(name, onInput, { capture: true, passive: true });
