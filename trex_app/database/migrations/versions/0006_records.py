@@ -68,6 +68,9 @@ CREATE TABLE staff_pins (
     set_at timestamptz NOT NULL DEFAULT now()
 );
 
+CREATE SEQUENCE desk_events;
+
+CREATE INDEX stock_moves_order ON stock_moves (order_id);
 CREATE INDEX order_items_product ON order_items (product_id);
 CREATE INDEX players_by_name ON players (name, id);
 CREATE INDEX players_by_date ON players (created_at DESC, id DESC);
