@@ -17,7 +17,7 @@ BUILT := .web/build/client/index.html
 FRONTEND := $(shell find trex_app/game trex_app/screens assets -type f -not -path '*/__pycache__*' \
 	-not -path 'assets/external*') trex_app/trex_app.py trex_app/frontend.py trex_app/lean_build.py \
 	rxconfig.py \
-	$(wildcard trex_app/texts/*.py trex_app/texts/*/pages.py trex_app/texts/*/__init__.py)
+	$(wildcard trex_app/texts/*.py trex_app/texts/*/pages.py trex_app/texts/*/desk*.py trex_app/texts/*/__init__.py)
 
 # Node comes with the environment; npm's commands look for it on the path.
 ON_NODE := PATH="$(abspath $(BIN)):$$PATH"

@@ -5,15 +5,21 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pytest
 
+from trex_app.orders.records.columns import Problem as ColumnProblem
+from trex_app.orders.records.editing.edits import Code
+from trex_app.orders.records.tables import TABLES, Table
+from trex_app.orders.status import Status
 from trex_app.texts.language import Language, Texts
 from trex_app.texts.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 ROOT = Path(__file__).parent.parent / "trex_app"
 SETS = [field.name for field in fields(Language) if field.type == Texts]
 NAMED_BY_A_CODE = ("problem_", "claim_", "mark_", "sign_in_")  # of an error, or of a mark for the staff
+NAMED_BY_DATA = ("column_", "status_", "operator_", "action_", "entity_", "view_", "key_")  # of the desk's tables
 BUILT_KEYS = {"refused", "updated", "voided", "start", "keys", "resume"}  # completed by the device in hand
 
 
@@ -74,7 +80,7 @@ def test_every_language_has_names_of_its_own() -> None:
 def test_every_text_asked_for_exists_and_every_text_is_asked_for() -> None:
     states, components = (
         "\n".join(path.read_text() for path in ROOT.rglob(kind) if "texts" not in path.parts)
-        for kind in ("*.py", "*.jsx")
+        for kind in ("*.py", "*.js*")
     )
     known = {key for name in SETS for key in getattr(DEFAULT_LANGUAGE, name)}
     sources = states + components
@@ -83,4 +89,14 @@ def test_every_text_asked_for_exists_and_every_text_is_asked_for() -> None:
     named = {name for match in asked for name in match if name}
     assert named <= known, named - known
     unused = {key for key in known if not re.search(rf"\b{key}\b", sources) and key.split("_")[0] not in BUILT_KEYS}
-    assert {key for key in unused if not key.startswith(NAMED_BY_A_CODE)} == set()
+    assert {key for key in unused if not key.startswith(NAMED_BY_A_CODE + NAMED_BY_DATA)} == set()
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=list(TABLES))
+def test_every_column_and_everything_that_can_be_refused_has_a_name(table: Table) -> None:
+    known = DEFAULT_LANGUAGE.desk
+    shown = set(table.columns) - {"customer_id", "version"}
+    assert {f"column_{name}" for name in shown} <= set(known)
+    codes = {f"problem_{code}" for code in (*get_args(Code), *get_args(ColumnProblem))}
+    assert codes <= set(known), codes - set(known)
+    assert {f"status_{status}" for status in get_args(Status)} <= set(known)

@@ -18,6 +18,11 @@ from trex_app.database.outages import Outages
 from trex_app.game.referee import Referee
 from trex_app.live.standings_feed import StandingsFeed
 from trex_app.orders.claims import Claims
+from trex_app.orders.history.reading import History
+from trex_app.orders.records.batches.batches import Batches
+from trex_app.orders.records.batches.undo import Undo
+from trex_app.orders.records.editing.editors import Editors
+from trex_app.orders.records.records import Records
 from trex_app.orders.redemption import Redemption
 from trex_app.orders.stock import Stock
 from trex_app.players.registration import Registration
@@ -63,6 +68,11 @@ class Booth:
         self.claims = Claims(self.database, settings.prizes_a_day, settings.claim_hours)
         self.redemption = Redemption(self.database)
         self.stock = Stock(self.database)
+        editors = Editors(settings.claim_hours)
+        self.records = Records(self.database, editors)
+        self.batches = Batches(self.database, editors)
+        self.undo = Undo(self.database, editors)
+        self.history = History(self.database)
         self.sign_in = SignIn(self.database, settings.staff_passphrase.get_secret_value())
         self.feed = StandingsFeed(self.database, self.standings, self.outages)
         self.registration = Registration(

@@ -10,7 +10,7 @@ from reflex.utils.prerequisites import get_web_dir
 
 from trex_app.texts.language import Language
 from trex_app.texts.languages import DEFAULT_LANGUAGE, LANGUAGES
-from trex_app.web.spoken_pages import spoken_name
+from trex_app.web.spoken_pages import DEEP_FILE, spoken_name
 
 _BAKED_ADDRESS = re.compile(r"`(http|ws)://localhost:\d+")
 LICENCES = "licences.md"
@@ -36,7 +36,7 @@ class OneOrigin(Plugin):
             )
         baked.write_text(script)
         shutil.rmtree(folder / "external", ignore_errors=True)
-        for page in folder.rglob("index.html"):
+        for page in (folder / DEEP_FILE.lstrip("/"), *folder.rglob("index.html")):
             _speak_every_language(page)
 
 
@@ -55,7 +55,7 @@ def _speak_every_language(page: Path) -> None:
     """Write a page once for each language: browsers and readers aloud learn it from the first byte."""
     html = page.read_text()
     said = ('<html lang="en">', f'content="{describe(DEFAULT_LANGUAGE)}" name="description"')
-    if any(html.count(part) != 1 for part in said):
+    if html.count(said[0]) != 1 or html.count(said[1]) != (page.name == "index.html"):
         raise RuntimeError(f"{page} names no language: Reflex has changed, see trex_app/frontend.py")
     for code, language in LANGUAGES.items():
         spoken = html.replace(said[0], f'<html lang="{code}">')

@@ -119,7 +119,7 @@ for route, page, load in (
     ("/result", result, Result.load),
     ("/leaderboard", leaderboard, Leaderboard.load),
     ("/desk", desk, Desk.load),
-    ("/desk/claim", desk, Desk.load),
+    ("/desk/[[...splat]]", desk, Desk.load),
     ("404", missing, None),
 ):
     app.add_page(

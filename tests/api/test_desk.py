@@ -14,7 +14,7 @@ DESK_CALLS: list[tuple[str, str, object]] = [
     ("GET", "/api/desk/session", None),
     ("GET", f"/api/desk/claims/{CODE}", None),
     ("POST", f"/api/desk/claims/{CODE}", {}),
-    ("GET", "/api/desk/products", None),
+    ("GET", "/api/desk/stock", None),
     ("POST", "/api/desk/links", {}),
 ]
 
@@ -84,7 +84,7 @@ async def test_a_code_is_seen_redeemed_and_then_taken(client: httpx.AsyncClient,
     await sign_in(client, booth)
     await add_order(booth)
     assert (await client.get(f"/api/desk/claims/{CODE.lower()}")).json()["status"] == "pending"
-    products = (await client.get("/api/desk/products")).json()
+    products = (await client.get("/api/desk/stock")).json()
     assert [(product["name"], product["available"]) for product in products] == [("Swag", booth.settings.swag_stock)]
     done = await client.post(f"/api/desk/claims/{CODE}", json={"product_id": products[0]["id"]})
     assert (done.status_code, done.json()["items"], done.json()["by"]) == (200, ["Swag"], "Bia (self-declared)")
@@ -117,7 +117,7 @@ async def test_nothing_left_says_so(client: httpx.AsyncClient, booth: Booth) -> 
 async def test_a_helper_issues_no_links(client: httpx.AsyncClient, booth: Booth) -> None:
     await sign_in(client, booth, "helper")
     assert (await client.post("/api/desk/links", json={"role": "manager"})).status_code == 403
-    assert (await client.get("/api/desk/products")).status_code == 200
+    assert (await client.get("/api/desk/stock")).status_code == 200
 
 
 async def test_a_manager_lets_a_colleague_in(api: FastAPI, client: httpx.AsyncClient, booth: Booth) -> None:

@@ -40,7 +40,7 @@ async def test_only_what_may_leave_for_delta_logs_whole_rows(lakebase: Lakebase)
     await migrate(database)
     async with database.transaction() as session:
         found = await session.scalars(WHOLE_ROWS, {"schema": "logged"})
-    assert set(found) == {"players", "game_sessions"}
+    assert set(found) == {"players", "game_sessions", "orders", "order_items", "products"}
 
 
 async def test_a_schema_made_by_an_administrator_needs_no_privilege_to_create_one(lakebase: Lakebase) -> None:

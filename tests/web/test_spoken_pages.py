@@ -51,10 +51,18 @@ async def test_other_files_and_other_methods_are_left_alone(client: httpx.AsyncC
     assert (await client.post("/board")).status_code == 405
 
 
-@pytest.mark.parametrize("path", ["/", "/play", "/result", "/leaderboard", "/leaderboard/", "/desk", "/desk/claim"])
+@pytest.mark.parametrize("path", ["/", "/play", "/result", "/leaderboard", "/leaderboard/", "/desk"])
 def test_every_page_of_the_booth_speaks_from_its_first_byte(server: BoothServer, path: str) -> None:
     for code, language in LANGUAGES.items():
         page = httpx.get(server.url + path, headers={"accept-language": code})
         assert page.status_code == 200, "no detour by way of a redirect"
         assert f'<html lang="{code}">' in page.text
         assert f'content="T-Rex Runner: {language.pages["tagline"]}" name="description"' in page.text
+
+
+@pytest.mark.parametrize("path", ["/desk/claim", "/desk/orders", "/desk/orders/5"])
+def test_every_view_of_the_desk_is_served_at_its_address(server: BoothServer, path: str) -> None:
+    for code in LANGUAGES:
+        page = httpx.get(server.url + path, headers={"accept-language": code})
+        assert page.status_code == 200
+        assert f'<html lang="{code}">' in page.text

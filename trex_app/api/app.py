@@ -4,11 +4,21 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 from fastapi_offline import FastAPIOffline
 
-from trex_app.api import operation, orders, players, runs, staff, standings
+from trex_app.api import desk_batches, desk_history, desk_records, operation, orders, players, runs, staff, standings
 from trex_app.api.desk_errors import add_desk_error_handlers
 from trex_app.api.errors import add_error_handlers
 
-ROUTERS = (players.router, runs.router, standings.router, staff.router, orders.router, operation.router)
+ROUTERS = (
+    players.router,
+    runs.router,
+    standings.router,
+    staff.router,
+    orders.router,
+    desk_batches.router,
+    desk_history.router,
+    desk_records.router,  # after those whose paths its own would take
+    operation.router,
+)
 DOCS_PATH, DOCS_FILES = "/api/docs", "/api/docs-files"
 # No inline script: the policy would block it. assets/api-docs.js starts what the bundle holds.
 DOCS_PAGE = f"""<!DOCTYPE html>

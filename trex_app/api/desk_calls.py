@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import Depends, HTTPException, Request, Response
+from fastapi import Depends, Header, HTTPException, Request, Response
 
 from trex_app.api.calls import CurrentBooth
 from trex_app.settings import settings
@@ -11,6 +11,8 @@ from trex_app.staff.sign_in import SESSION_SECONDS
 
 COOKIE = "trex_staff"
 PATH = "/api/desk"
+Key = Annotated[str, Header(alias="Idempotency-Key", min_length=8, max_length=80, pattern=r"^[\w.:-]+$")]
+"""Names one press of a button, however often it is sent."""
 SAFE_METHODS = ("GET", "HEAD")
 
 

@@ -5,9 +5,30 @@ from fastapi.responses import JSONResponse
 
 from trex_app.api.desk_calls import NotAllowedError
 from trex_app.orders.claims import UnknownCodeError
+from trex_app.orders.records.batches.batches import MAX_BATCH, TooManyRowsError
+from trex_app.orders.records.batches.undo import AlreadyUndoneError, UnknownBatchError
+from trex_app.orders.records.editing.edits import Code, RefusedError
+from trex_app.orders.records.records import InvalidFieldsError, UnknownRecordError
+from trex_app.orders.records.schemas import RefusalResponse
+from trex_app.orders.records.view import InvalidViewError
 from trex_app.orders.redemption import ExpiredCodeError, NoStockError, TakenError
 from trex_app.staff.sign_in import NotSignedInError, WrongSecretError
 from trex_app.web.problems import problem
+
+MAX_REFUSALS = 50  # told one by one
+STATUSES: dict[Code, int] = {"unknown": 404, "not_allowed": 403, "missing": 422}  # others are 409
+REFUSALS: dict[Code, str] = {
+    "unknown": "there is no such row",
+    "stale": "somebody else has changed it in the meantime",
+    "transition": "an order may not go from its status to that one",
+    "no_stock": "nothing is left of it",
+    "no_items": "the order holds nothing",
+    "closed": "the order has been closed",
+    "exists": "another row has this already",
+    "not_allowed": "only a manager may do this",
+    "missing": "a reason is needed",
+    "reserved": "more than that is reserved",
+}
 
 
 def _not_signed_in(_: Request, __: Exception) -> JSONResponse:
@@ -49,12 +70,62 @@ def _no_stock(_: Request, __: Exception) -> JSONResponse:
     return problem(409, "product_id", "no_stock", "nothing is left of it")
 
 
+def _unknown_record(_: Request, __: Exception) -> JSONResponse:
+    return problem(404, "", "unknown_record", "there is no such row")
+
+
+def _unknown_batch(_: Request, __: Exception) -> JSONResponse:
+    return problem(404, "", "unknown_batch", "there is no such batch")
+
+
+def _undone(_: Request, __: Exception) -> JSONResponse:
+    return problem(409, "", "undone", "it has been taken back already")
+
+
+def _too_many_rows(_: Request, __: Exception) -> JSONResponse:
+    return problem(413, "rows", "too_many_rows", f"a batch changes at most {MAX_BATCH} rows")
+
+
+def _invalid_view(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, InvalidViewError)
+    return problem(422, error.part[:40], error.problem, str(error)[:200])
+
+
+def _invalid_fields(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, InvalidFieldsError)
+    status = 403 if set(error.problems.values()) == {"not_allowed"} else 422
+    details = [{"field": field, "code": code, "message": f"{field}: {code}"} for field, code in error.problems.items()]
+    return JSONResponse({"detail": details}, status)
+
+
+def _refused(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RefusedError)
+    first = error.refusals[0]
+    status = STATUSES.get(first.code, 409)
+    refusals = [RefusalResponse.of(refusal).model_dump(mode="json") for refusal in error.refusals[:MAX_REFUSALS]]
+    detail = {"field": first.field, "code": first.code, "message": REFUSALS[first.code]}
+    return JSONResponse({"detail": [detail], "refused": len(error.refusals), "refusals": refusals}, status)
+
+
+HANDLERS = {
+    NotSignedInError: _not_signed_in,
+    WrongSecretError: _wrong_secret,
+    NotAllowedError: _not_allowed,
+    UnknownCodeError: _unknown_code,
+    TakenError: _taken,
+    ExpiredCodeError: _expired,
+    NoStockError: _no_stock,
+    UnknownRecordError: _unknown_record,
+    UnknownBatchError: _unknown_batch,
+    AlreadyUndoneError: _undone,
+    TooManyRowsError: _too_many_rows,
+    InvalidViewError: _invalid_view,
+    InvalidFieldsError: _invalid_fields,
+    RefusedError: _refused,
+}
+
+
 def add_desk_error_handlers(api: FastAPI) -> None:
     """Map each of the desk's exceptions to a response with its status and reason."""
-    api.add_exception_handler(NotSignedInError, _not_signed_in)
-    api.add_exception_handler(WrongSecretError, _wrong_secret)
-    api.add_exception_handler(NotAllowedError, _not_allowed)
-    api.add_exception_handler(UnknownCodeError, _unknown_code)
-    api.add_exception_handler(TakenError, _taken)
-    api.add_exception_handler(ExpiredCodeError, _expired)
-    api.add_exception_handler(NoStockError, _no_stock)
+    for error, handler in HANDLERS.items():
+        api.add_exception_handler(error, handler)

@@ -2,17 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Path, Request
+from fastapi import APIRouter, Depends, Path, Request
 
 from trex_app.api.calls import CurrentBooth, errors
-from trex_app.api.desk_calls import PATH, Member, from_own_page
+from trex_app.api.desk_calls import PATH, Key, Member, from_own_page
 from trex_app.orders.schemas import ClaimResponse, HandedOutResponse, ProductResponse, RedeemBody
 from trex_app.web.address import caller_address
 
 router = APIRouter(prefix=PATH, tags=["desk"], dependencies=[Depends(from_own_page)])
 
 Code = Annotated[str, Path(min_length=1, max_length=40)]
-Key = Annotated[str, Header(alias="Idempotency-Key", min_length=8, max_length=80, pattern=r"^[\w.:-]+$")]
 
 
 @router.get("/claims/{code}", responses=errors(401, 403, 404, 422, 429))
@@ -31,7 +30,7 @@ async def redeem_claim(
     return HandedOutResponse.of(await booth.redemption.redeem(code, key, member.signature, body.product_id))
 
 
-@router.get("/products", responses=errors(401, 403))
-async def list_products(booth: CurrentBooth, _: Member) -> list[ProductResponse]:
+@router.get("/stock", responses=errors(401, 403))
+async def list_stock(booth: CurrentBooth, _: Member) -> list[ProductResponse]:
     """What can be handed out, the booth's default first."""
     return [ProductResponse.of(product) for product in await booth.stock.products()]

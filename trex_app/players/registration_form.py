@@ -53,14 +53,15 @@ def find_problems(name: str, email: str, company: str, consent: bool) -> dict[Fo
     problems: dict[FormField, Problem] = {}
     typed: tuple[tuple[FormField, str], ...] = (("name", name), ("email", email), ("company", company))
     for field, text in typed:
-        if problem := _field_problem(field, text):
+        if problem := field_problem(field, text):
             problems[field] = problem
     if not consent:
         problems["consent"] = "no_consent"
     return problems
 
 
-def _field_problem(field: FormField, text: str) -> Problem | None:
+def field_problem(field: FormField, text: str) -> Problem | None:
+    """What is wrong with one field; None if nothing is."""
     if len(text) > RAW_FACTOR * LENGTHS[field]:
         return "too_long"
     return _email_problem(compact_email(text)) if field == "email" else _text_problem(tidy(text), LENGTHS[field])

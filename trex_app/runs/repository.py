@@ -90,7 +90,7 @@ def _storing(parts: str, notification: str) -> TextClause:
             RETURNING *
         ), {parts}
         SELECT stored.*, {notification} FROM stored
-        """  # noqa: S608 - the parts are constants of their rooms
+        """
     )
 
 

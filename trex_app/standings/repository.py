@@ -45,7 +45,7 @@ def _ranked(period: str) -> str:
         FROM best_runs b JOIN players p ON p.id = b.player_id JOIN game_sessions s ON s.id = b.session_id
         WHERE b.period = {period} AND NOT p.hidden
         ORDER BY b.score DESC, b.achieved_at, b.player_id LIMIT :rows
-    """  # noqa: S608 - the period is one of two parameter names
+    """
 
 
 _TOTALS = """
@@ -61,7 +61,7 @@ _SNAPSHOT = text(
         (SELECT coalesce(json_agg(r), '[]') FROM ({_ranked(":ever")}) r) AS ever,
         (SELECT row_to_json(t) FROM ({_TOTALS} WHERE day = :day) t) AS totals_today,
         (SELECT row_to_json(t) FROM ({_TOTALS}) t) AS totals_ever
-    """  # noqa: S608 - built from the constants above
+    """
 )
 
 
@@ -101,3 +101,8 @@ async def find_rank(session: AsyncSession, player_id: int, visit_id: str) -> int
     values = {"period": ALL_TIME, "player_id": player_id, "visit_id": visit_id}
     rank: int | None = await session.scalar(_RANK, values)
     return rank
+
+
+async def announce(session: AsyncSession, channel: str) -> None:
+    """Notify a channel when the transaction ends."""
+    await session.execute(text("SELECT pg_notify(:channel, '')"), {"channel": channel})

@@ -14,7 +14,7 @@ from trex_app.standings.repository import NOTIFICATION, RECORDING
 from trex_app.standings.snapshot import Snapshot, Totals
 
 CHANGED = "standings_changed"
-"""The NOTIFY channel that announces a stored game."""
+"""The NOTIFY channel that announces a stored game, and whatever else changes a board."""
 
 
 @dataclass(frozen=True)
@@ -55,3 +55,8 @@ class Standings:
     def recording(self, day: date) -> Recording:
         """How a game of the day is recorded as it is stored: the player's best runs, the totals, the notification."""
         return Recording(RECORDING, NOTIFICATION, {"day": day, "ever": ALL_TIME, "channel": CHANGED})
+
+
+async def announce(session: AsyncSession) -> None:
+    """Have every process read the standings again once the caller's transaction has ended."""
+    await repository.announce(session, CHANGED)

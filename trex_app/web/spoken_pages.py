@@ -11,6 +11,8 @@ from trex_app.texts.languages import LANGUAGES
 from trex_app.web.language import pick_language
 
 LANGUAGE_COOKIE = "trex_language"
+DEEP = "/desk/"  # addresses below it are views of one page
+DEEP_FILE = "/__spa-fallback.html"
 
 
 class SpokenPages:
@@ -22,7 +24,7 @@ class SpokenPages:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Turn the address of a page into that of its file."""
-        file = self._files.get(scope["path"].rstrip("/")) if scope["type"] == "http" else None
+        file = self._find(scope["path"]) if scope["type"] == "http" else None
         if file is None or scope["method"] not in ("GET", "HEAD"):
             await self._app(scope, receive, send)
             return
@@ -34,6 +36,9 @@ class SpokenPages:
 
         path = spoken_name(file, _language(Request(scope)))
         await self._app({**scope, "path": path, "raw_path": path.encode()}, receive, send_varying)
+
+    def _find(self, path: str) -> str | None:
+        return self._files.get(path.rstrip("/")) or (DEEP_FILE if path.startswith(DEEP) else None)
 
 
 def spoken_name(file: str, language: str) -> str:

@@ -32,7 +32,7 @@ export function Claim({ texts, lang, firstCode, onSignedOut }) {
     if (!code.trim()) return field.current?.focus();
     const [found, left] = await Promise.all([
       call("GET", `claims/${encodeURIComponent(code.trim())}`),
-      call("GET", "products"),
+      call("GET", "stock"),
     ]);
     if (found.status === 401) return onSignedOut();
     if (found.status !== 200) return setResult({ problem: problemOf(found) });

@@ -7,13 +7,14 @@ const TIMEOUT_MS = 8000;
 /**
  * @param {string} method
  * @param {string} path below /api/desk/
- * @param {{ body?: object, key?: string }} [options]
+ * @param {{ body?: object, key?: string, version?: number }} [options]
  * @returns {Promise<Answer>}
  */
-export async function call(method, path, { body, key } = {}) {
+export async function call(method, path, { body, key, version } = {}) {
   /** @type {Record<string, string>} */
   const headers = body ? { "Content-Type": "application/json" } : {};
   if (key) headers["Idempotency-Key"] = key;
+  if (version) headers["If-Match"] = `"${version}"`;
   try {
     const response = await fetch(`/api/desk/${path}`, {
       method,

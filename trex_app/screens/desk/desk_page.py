@@ -16,11 +16,12 @@ class DeskApp(rx.NoSSRComponent):
 
     library = _assets["DeskApp.jsx"].importable_path
     tag = "DeskApp"
+    lib_dependencies: list[str] = ["ag-grid-community@36.2.0"]  # loaded by Grid.jsx, once a table is opened
 
     texts: rx.Var[dict[str, str]]
     lang: rx.Var[str]
 
 
 def desk() -> rx.Component:
-    """The page at /desk, and at /desk/claim, which a winner's QR code names."""
+    """The page at /desk and at every address below it: its script knows which of its views that is."""
     return frame("desk", DeskApp.create(texts=Desk.texts, lang=Desk.language), watch=rx.fragment())

@@ -3,6 +3,7 @@
 from trex_app.texts.language import Language
 from trex_app.texts.pt.commentary import LINES
 from trex_app.texts.pt.desk import DESK
+from trex_app.texts.pt.desk_tables import DESK_TABLES
 from trex_app.texts.pt.pages import PAGES
 from trex_app.texts.pt.refused_words import REFUSED_WORDS
 
@@ -11,7 +12,7 @@ PORTUGUESE = Language(
     own_name="Português",
     english_name="Brazilian Portuguese",
     pages=PAGES,
-    desk=DESK,
+    desk=DESK | DESK_TABLES,
     lines=LINES,
     refused_words=REFUSED_WORDS,
     link_endings=frozenset({"br"}),

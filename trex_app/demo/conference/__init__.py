@@ -1,0 +1,1 @@
+"""What happened on the demo's day: pure functions of one seeded generator, which know no database."""

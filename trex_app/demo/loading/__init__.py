@@ -1,0 +1,1 @@
+"""Writes the demo into the booth's tables."""

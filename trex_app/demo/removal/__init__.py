@@ -1,0 +1,1 @@
+"""Takes the demo out of the booth's tables again."""

@@ -1,0 +1,1 @@
+"""The desk's tables as staff see and change them: columns, pages of rows, edits with history, batches, changes."""

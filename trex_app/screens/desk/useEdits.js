@@ -1,0 +1,111 @@
+// A table's edits: sent, told of, undone, and put beside somebody else's where both wrote one cell.
+
+import { useEffect, useMemo, useRef, useState } from "react";
+import { call, newKey, problemOf } from "./calls.js";
+import { UnsentEdits } from "./unsentEdits.js";
+
+/**
+ * @import { GridApi } from "ag-grid-community"
+ * @import { Texts } from "./DeskApp.jsx"
+ * @import { Row } from "./gridColumns.js"
+ * @import { Edit } from "./unsentEdits.js"
+ * @typedef {{ edit: Edit, by: string, at: string, theirs: any }} Conflicting
+ * @typedef {{ kind: "cell", edit: Edit, old: any } | { kind: "batch", batch: number }} Done
+ */
+
+const LATER = [0, 429, 503]; // not reached, or too busy: the edit is sent again
+const TRAIL = 50; // edits that can be undone
+
+/**
+ * @param {object} options
+ * @param {string} options.table
+ * @param {Texts} options.texts
+ * @param {React.RefObject<GridApi<Row> | null>} options.grid
+ * @param {() => void} options.onSignedOut
+ */
+export function useEdits({ table, texts, grid, onSignedOut }) {
+  const [said, say] = useState("");
+  const [conflict, setConflict] = useState(/** @type {Conflicting | null} */ (null));
+  const [canUndo, setCanUndo] = useState(false);
+  const done = useRef(/** @type {Done[]} */ ([]));
+  const refuse = useRef((/** @type {Edit} */ _edit, /** @type {string} */ _code) => {});
+
+  const paint = (/** @type {number} */ id, /** @type {Row | null} */ row = null) => {
+    const node = grid.current?.getRowNode(String(id));
+    if (node && row) node.setData(row);
+    else if (node) grid.current?.refreshCells({ rowNodes: [node], force: true });
+  };
+  refuse.current = (edit, code) => {
+    say(`${texts[`column_${edit.name}`]}: ${texts[`problem_${code}`] ?? texts.problem_other}`);
+    call("GET", `${edit.table}/${edit.id}`).then(({ status, body }) => status === 200 && paint(edit.id, body));
+  };
+
+  const send = async (/** @type {Edit} */ edit) => {
+    const body = { values: { [edit.name]: edit.value }, reason: edit.reason ?? "" };
+    const answer = await call("PATCH", `${edit.table}/${edit.id}`, { body, version: edit.version });
+    if (answer.status === 401) onSignedOut();
+    if (answer.status === 401 || LATER.includes(answer.status)) {
+      say(texts.unsent);
+      paint(edit.id);
+      return false;
+    }
+    const refusal = answer.body.refusals?.[0];
+    if (answer.status === 200) {
+      say(texts.saved);
+      setTimeout(paint, 0, edit.id, answer.body);
+    } else if (refusal?.theirs && edit.name in refusal.theirs.values) {
+      const { by, at, values } = refusal.theirs;
+      setConflict({ edit, by, at, theirs: values[edit.name] });
+    } else refuse.current(edit, problemOf(answer));
+    return true;
+  };
+  const unsent = useMemo(() => new UnsentEdits(send), [table]);
+  useEffect(() => () => unsent.end(), [unsent]);
+
+  const save = (/** @type {Row} */ row, /** @type {string} */ name, /** @type {any} */ value) => {
+    const edit = { table, id: row.id, version: row.version, name, value };
+    done.current = [...done.current, { kind: /** @type {const} */ ("cell"), edit, old: row[name] }].slice(-TRAIL);
+    setCanUndo(true);
+    grid.current?.getRowNode(String(row.id))?.setData({ ...row, [name]: value });
+    return unsent.add(edit);
+  };
+  const undo = async () => {
+    const last = done.current.pop();
+    setCanUndo(done.current.length > 0);
+    if (!last) return say(texts.nothing_to_undo);
+    if (last.kind === "batch") {
+      const { status, body } = await call("POST", `batches/${last.batch}/undo`, { body: {}, key: newKey() });
+      say(
+        status === 200 ? `${texts.undone}: ${body.restored}. ${texts.skipped}: ${body.skipped}.` : texts.problem_undone,
+      );
+      return grid.current?.refreshInfiniteCache();
+    }
+    const row = grid.current?.getRowNode(String(last.edit.id))?.data;
+    await unsent.add({ ...last.edit, version: row?.version ?? last.edit.version, value: String(last.old ?? "") });
+  };
+
+  return {
+    said,
+    say,
+    conflict,
+    canUndo,
+    save,
+    undo,
+    isUnsent: (/** @type {Row} */ row, /** @type {string} */ name) => Boolean(unsent.find({ table, id: row.id, name })),
+    /** A batch has been made: it is the next to be undone. */
+    applied: (/** @type {number} */ batch, /** @type {number} */ changes) => {
+      done.current.push({ kind: "batch", batch });
+      setCanUndo(true);
+      say(`${texts.changed_rows}: ${changes}`);
+      grid.current?.refreshInfiniteCache();
+    },
+    /** The conflict has been decided: theirs stays, or mine is made on their version. */
+    solve: (/** @type {number} */ version, /** @type {boolean} */ mine) => {
+      const edit = conflict?.edit;
+      setConflict(null);
+      if (!edit) return;
+      if (mine) unsent.add({ ...edit, version });
+      else call("GET", `${edit.table}/${edit.id}`).then(({ status, body }) => status === 200 && paint(edit.id, body));
+    },
+  };
+}
