@@ -154,3 +154,13 @@ async def test_signing_out_everywhere_ends_the_sessions_of_that_member_alone(boo
 async def test_nonsense_is_nobody(booth: Booth, token: str) -> None:
     with pytest.raises(NotSignedInError):
         await booth.sign_in.find(token)
+
+
+async def test_a_page_that_only_watches_does_not_keep_a_session_open(booth: Booth) -> None:
+    opened = await booth.sign_in.by_link(await booth.sign_in.issue_link(), "Bia", ADDRESS)
+    almost = f"UPDATE staff_sessions SET seen_at = seen_at - interval '{IDLE_SECONDS - 60} seconds'"
+    await change(booth, almost)
+    assert (await booth.sign_in.find(opened.token, is_use=False)).name == "Bia"
+    await change(booth, almost)
+    with pytest.raises(NotSignedInError):
+        await booth.sign_in.find(opened.token)

@@ -48,6 +48,14 @@ async def signed_in(booth: CurrentBooth, token: Token) -> StaffMember:
 Member = Annotated[StaffMember, Depends(signed_in)]
 
 
+async def watching(booth: CurrentBooth, token: Token) -> StaffMember:
+    """Who is signed in, in a call that a page makes by itself: an abandoned desk still signs out."""
+    return await booth.sign_in.find(token, is_use=False)
+
+
+Watcher = Annotated[StaffMember, Depends(watching)]
+
+
 def manager(member: Member) -> StaffMember:
     """Who is signed in, if it is a manager."""
     if member.role != "manager":

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query
 
 from trex_app.api.calls import CurrentBooth, errors
-from trex_app.api.desk_calls import PATH, Member, from_own_page
+from trex_app.api.desk_calls import PATH, Member, Watcher, from_own_page
 from trex_app.orders.history.schemas import ChangesResponse, PastChangeResponse
 from trex_app.orders.records.schemas import MAX_ROW_ID, MAX_VERSION
 from trex_app.orders.records.tables import Entity
@@ -29,7 +29,7 @@ async def read_history(
 
 @router.get("/changes", responses=errors(401, 403, 422))
 async def read_changes(
-    booth: CurrentBooth, _: Member, after: Annotated[int | None, Query(ge=0, le=MAX_ROW_ID)] = None
+    booth: CurrentBooth, _: Watcher, after: Annotated[int | None, Query(ge=0, le=MAX_ROW_ID)] = None
 ) -> ChangesResponse:
     """What has changed since `after`; without it only where to begin."""
     return ChangesResponse.of(await booth.history.changes(after))

@@ -24,7 +24,7 @@ _ADD_SESSION = text(
 # Seen again: one statement finds the session and keeps it from going idle.
 _TOUCH_SESSION = text(
     """
-    UPDATE staff_sessions SET seen_at = now()
+    UPDATE staff_sessions SET seen_at = CASE WHEN :is_use THEN now() ELSE seen_at END
     WHERE hash = :hash AND ended_at IS NULL AND expires_at > now()
         AND seen_at > now() - make_interval(secs => :idle_seconds)
     RETURNING name, role, self_declared
@@ -62,9 +62,9 @@ async def add_session(session: AsyncSession, values: Mapping[str, Any]) -> None:
     await session.execute(_ADD_SESSION, values)
 
 
-async def touch_session(session: AsyncSession, digest: str, idle_seconds: int) -> RowMapping | None:
-    """Name, role and self_declared of an open session, which is thereby seen; None if there is none."""
-    values = {"hash": digest, "idle_seconds": idle_seconds}
+async def touch_session(session: AsyncSession, digest: str, idle_seconds: int, is_use: bool) -> RowMapping | None:
+    """Name, role and self_declared of an open session, which is seen if this is use of it; None if there is none."""
+    values = {"hash": digest, "idle_seconds": idle_seconds, "is_use": is_use}
     return (await session.execute(_TOUCH_SESSION, values)).mappings().one_or_none()
 
 

@@ -86,8 +86,8 @@ class SignIn:
             raise WrongSecretError
         return await self._open(StaffMember(name, "manager", self_declared=True), address)
 
-    async def find(self, token: str) -> StaffMember:
-        """Who is signed in with a token; their session goes on.
+    async def find(self, token: str, *, is_use: bool = True) -> StaffMember:
+        """Who is signed in with a token. Their session goes on if a person did something, and not a page by itself.
 
         Raises:
             NotSignedInError: nobody is.
@@ -95,7 +95,7 @@ class SignIn:
         if not token or len(token) > MAX_SECRET_LENGTH:
             raise NotSignedInError
         async with self._database.statements() as session:
-            found = await repository.touch_session(session, _digest(token), IDLE_SECONDS)
+            found = await repository.touch_session(session, _digest(token), IDLE_SECONDS, is_use)
         if found is None:
             raise NotSignedInError
         return StaffMember(**found)

@@ -18,7 +18,7 @@ import { useEdits } from "./useEdits.js";
  * @import { TableName } from "./address.js"
  * @import { RowEdit } from "./clipboard.js"
  * @import { Row } from "./gridColumns.js"
- * @typedef {{ kind: "bulk" } | { kind: "paste", edits: RowEdit[] } | { kind: "past", id: number } | { kind: "help" }} Panel
+ * @typedef {{ kind: "bulk" | "help" } | { kind: "paste", edits: RowEdit[] } | { kind: "past", id: number }} Panel
  */
 
 /**
