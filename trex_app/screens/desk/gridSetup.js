@@ -76,7 +76,7 @@ export function makeGrid(element, columns, events, texts) {
     infiniteInitialRowCount: 1,
     getRowId: ({ data }) => String(data.id),
     rowSelection: { mode: "multiRow", headerCheckbox: false, enableClickSelection: false },
-    selectionColumnDef: { headerName: texts.selected, width: 60, pinned: "left", resizable: false },
+    selectionColumnDef: { headerName: texts.selected, width: 104, pinned: "left", resizable: false },
     readOnlyEdit: true,
     stopEditingWhenCellsLoseFocus: true,
     enterNavigatesVerticallyAfterEdit: true,
