@@ -6,7 +6,7 @@ from fastapi.responses import JSONResponse
 from trex_app.api.desk_calls import NotAllowedError
 from trex_app.orders.claims import UnknownCodeError
 from trex_app.orders.redemption import ExpiredCodeError, NoStockError, TakenError
-from trex_app.staff.sign_in import NotSignedInError, WrongSecretError
+from trex_app.staff.sign_in import NotSignedInError, NotStaffError, WrongSecretError
 from trex_app.web.problems import problem
 
 
@@ -15,7 +15,11 @@ def _not_signed_in(_: Request, __: Exception) -> JSONResponse:
 
 
 def _wrong_secret(_: Request, __: Exception) -> JSONResponse:
-    return problem(401, "", "wrong_secret", "the link is used or too old, or the passphrase is wrong")
+    return problem(401, "", "wrong_secret", "the link is used or too old, or the passphrase or PIN is wrong")
+
+
+def _not_staff(_: Request, __: Exception) -> JSONResponse:
+    return problem(403, "", "not_staff", "a PIN is only for those on the booth's list of staff")
 
 
 def _not_allowed(_: Request, __: Exception) -> JSONResponse:
@@ -53,6 +57,7 @@ def add_desk_error_handlers(api: FastAPI) -> None:
     """Map each of the desk's exceptions to a response with its status and reason."""
     api.add_exception_handler(NotSignedInError, _not_signed_in)
     api.add_exception_handler(WrongSecretError, _wrong_secret)
+    api.add_exception_handler(NotStaffError, _not_staff)
     api.add_exception_handler(NotAllowedError, _not_allowed)
     api.add_exception_handler(UnknownCodeError, _unknown_code)
     api.add_exception_handler(TakenError, _taken)
