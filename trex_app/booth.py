@@ -33,6 +33,7 @@ from trex_app.runs.played_games import PlayedGames
 from trex_app.runs.runs import Runs
 from trex_app.settings import Settings
 from trex_app.staff.sign_in import SignIn
+from trex_app.staff.staff_list import StaffList
 from trex_app.standings.standings import Standings
 
 logger = logging.getLogger(__name__)
@@ -73,7 +74,11 @@ class Booth:
         self.batches = Batches(self.database, editors)
         self.undo = Undo(self.database, editors)
         self.history = History(self.database)
-        self.sign_in = SignIn(self.database, settings.staff_passphrase.get_secret_value())
+        self.sign_in = SignIn(
+            self.database,
+            settings.staff_passphrase.get_secret_value(),
+            StaffList.read(settings.staff_emails, settings.staff_managers),
+        )
         self.feed = StandingsFeed(self.database, self.standings, self.outages)
         self.registration = Registration(
             self.database, self.visits, self.standings, today, settings.registrations_per_minute

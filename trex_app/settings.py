@@ -5,10 +5,16 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AliasChoices, Field, SecretStr, field_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 MIN_PASSPHRASE_LENGTH = 12
+_EMAILS = r"^\s*(?:[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,180}\s*(?:,\s*|$))*$"
+
+
+def addresses(text: str) -> list[str]:
+    """The addresses in a list, as they are spelt there."""
+    return [address.strip() for address in text.split(",") if address.strip()]
 
 
 def _variable(*names: str, default: Any, about: str, **limits: Any) -> Any:  # noqa: ANN401 - Field takes any default
@@ -50,14 +56,16 @@ class Settings(BaseSettings):
         about="Lakebase Provisioned instance to log in to by token; LAKEBASE_ENDPOINT takes precedence.",
     )
     lakebase_host: str = _variable(
-        "LAKEBASE_HOST", "PGHOST", default="", about="Host of Lakebase; empty: the workspace is asked."
+        "LAKEBASE_HOST", "PGHOST", "POSTGRES_HOST", default="", about="Host of Lakebase; empty: the workspace is asked."
     )
-    lakebase_port: int = _variable("LAKEBASE_PORT", "PGPORT", default=5432, about="Port of Lakebase.", ge=1, le=65535)
+    lakebase_port: int = _variable(
+        "LAKEBASE_PORT", "PGPORT", "POSTGRES_PORT", default=5432, about="Port of Lakebase.", ge=1, le=65535
+    )
     lakebase_database: str = _variable(
-        "LAKEBASE_DATABASE", "PGDATABASE", default="databricks_postgres", about="Database on Lakebase."
+        "LAKEBASE_DATABASE", "PGDATABASE", "POSTGRES_DB", default="databricks_postgres", about="Database on Lakebase."
     )
     lakebase_user: str = _variable(
-        "PGUSER", default="", about="Postgres role on Lakebase; empty: the app's own identity in the workspace."
+        "PGUSER", "POSTGRES_USER", default="", about="Postgres role on Lakebase; empty: the app's own in the workspace."
     )
     lakebase_sslmode: str = _variable(
         "PGSSLMODE",
@@ -73,6 +81,7 @@ class Settings(BaseSettings):
     )
     database_schema: str = _variable(
         "LAKEBASE_SCHEMA",
+        "RETAIL360_SCHEMA",
         default="trex",
         about="Schema that the booth creates and owns.",
         pattern=r"^[a-z_][a-z0-9_]{0,62}$",
@@ -87,6 +96,9 @@ class Settings(BaseSettings):
     databricks_host: str = _variable(
         "DATABRICKS_HOST", default="", about="Workspace whose model serving comments on games; set by Databricks Apps."
     )
+    databricks_profile: str = _variable(
+        "DATABRICKS_PROFILE", default="", about="Profile of ~/.databrickscfg to log in with; empty: the SDK looks."
+    )
     serving_endpoint: str = _variable(
         "SERVING_ENDPOINT_NAME",
         default="databricks-meta-llama-3-3-70b-instruct",
@@ -98,6 +110,12 @@ class Settings(BaseSettings):
     openai_api_key: SecretStr = _variable("OPENAI_API_KEY", default=SecretStr(""), about="The key of that server.")
     commentary: Literal["auto", "off"] = _variable(
         "COMMENTARY", default="auto", about="off: never ask a model, only built-in comments."
+    )
+    genie_space: str = _variable(
+        "GENIE_SPACE_ID", default="", about="Genie space that answers the desk's questions; empty: built-in answers."
+    )
+    genie_api: str = _variable(
+        "GENIE_API_ENDPOINT", default="", about="Address at which Genie is asked; empty: the workspace's own."
     )
     timezone: str = _variable(
         "TREX_TIMEZONE", default="America/Sao_Paulo", about="Time zone that decides which day it is."
@@ -121,7 +139,6 @@ class Settings(BaseSettings):
     retention_days: int = _variable(
         "RETENTION_DAYS", default=90, about="Days after which a visitor's data is erased.", ge=1
     )
-
     swag_stock: int = _variable(
         "SWAG_STOCK", default=100, about="Pieces of swag that a new booth begins with; later the desk says.", ge=0
     )
@@ -136,6 +153,16 @@ class Settings(BaseSettings):
         default=SecretStr(""),
         about="Passphrase that opens the desk, of 12 characters or more; empty: only the link printed at start.",
     )
+    staff_emails: str = _variable(
+        "STAFF_EMAILS",
+        default="",
+        about="Who may sign in at the desk with a PIN on Databricks Apps: addresses with commas between them.",
+        pattern=_EMAILS,
+        repr=False,
+    )
+    staff_managers: str = _variable(
+        "STAFF_MANAGERS", default="", about="Those of STAFF_EMAILS who are managers; empty: all.", repr=False
+    )
 
     @property
     def uses_lakebase(self) -> bool:
@@ -148,6 +175,14 @@ class Settings(BaseSettings):
         if 0 < len(passphrase.get_secret_value()) < MIN_PASSPHRASE_LENGTH:
             raise ValueError(f"a passphrase has at least {MIN_PASSPHRASE_LENGTH} characters")
         return passphrase
+
+    @field_validator("staff_managers")
+    @classmethod
+    def _are_staff(cls, managers: str, info: ValidationInfo) -> str:
+        staff = {address.casefold() for address in addresses(info.data.get("staff_emails", ""))}
+        if not {address.casefold() for address in addresses(managers)} <= staff:
+            raise ValueError("every manager must be in STAFF_EMAILS too")
+        return managers
 
     @field_validator("timezone")
     @classmethod

@@ -40,6 +40,18 @@ def staff_token(request: Request) -> str:
 Token = Annotated[str, Depends(staff_token)]
 
 
+def workspace_email(request: Request, booth: CurrentBooth) -> str:
+    """The email with which Databricks Apps signed the caller in; empty elsewhere, where anybody can send the header.
+
+    Two of them are one too many: the proxy's own and a forged one.
+    """
+    reported = request.headers.getlist("x-forwarded-email") if booth.settings.databricks_app else []
+    return reported[0].strip() if len(reported) == 1 else ""
+
+
+WorkspaceEmail = Annotated[str, Depends(workspace_email)]
+
+
 async def signed_in(booth: CurrentBooth, token: Token) -> StaffMember:
     """Who is signed in."""
     return await booth.sign_in.find(token)

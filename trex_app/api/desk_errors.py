@@ -12,7 +12,7 @@ from trex_app.orders.records.records import InvalidFieldsError, UnknownRecordErr
 from trex_app.orders.records.schemas import RefusalResponse
 from trex_app.orders.records.view import InvalidViewError
 from trex_app.orders.redemption import ExpiredCodeError, NoStockError, TakenError
-from trex_app.staff.sign_in import NotSignedInError, WrongSecretError
+from trex_app.staff.sign_in import NotSignedInError, NotStaffError, WrongSecretError
 from trex_app.web.problems import problem
 
 MAX_REFUSALS = 50  # told one by one
@@ -36,7 +36,11 @@ def _not_signed_in(_: Request, __: Exception) -> JSONResponse:
 
 
 def _wrong_secret(_: Request, __: Exception) -> JSONResponse:
-    return problem(401, "", "wrong_secret", "the link is used or too old, or the passphrase is wrong")
+    return problem(401, "", "wrong_secret", "the link is used or too old, or the passphrase or PIN is wrong")
+
+
+def _not_staff(_: Request, __: Exception) -> JSONResponse:
+    return problem(403, "", "not_staff", "a PIN is only for those on the booth's list of staff")
 
 
 def _not_allowed(_: Request, __: Exception) -> JSONResponse:
@@ -110,6 +114,7 @@ def _refused(_: Request, error: Exception) -> JSONResponse:
 HANDLERS = {
     NotSignedInError: _not_signed_in,
     WrongSecretError: _wrong_secret,
+    NotStaffError: _not_staff,
     NotAllowedError: _not_allowed,
     UnknownCodeError: _unknown_code,
     TakenError: _taken,

@@ -4,6 +4,8 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from trex_app.settings import settings
+
 if TYPE_CHECKING:
     from databricks.sdk import WorkspaceClient
 
@@ -42,6 +44,7 @@ def _build_client() -> "WorkspaceClient":
     if sdk_logger.getEffectiveLevel() < logging.INFO:
         sdk_logger.setLevel(logging.INFO)  # at DEBUG it logs whole responses, database tokens included
     config = Config(
+        profile=settings().databricks_profile or None,
         http_timeout_seconds=HTTP_TIMEOUT_SECONDS,
         retry_timeout_seconds=RETRY_SECONDS,
         disable_async_token_refresh=True,  # its threads would delay the end of the process

@@ -37,9 +37,27 @@ class Lockout:
         if len(self._failures) > MAX_KEYS:
             self._failures.popitem(last=False)
 
-    def clear(self, key: str) -> None:
-        """Forget the failures of a key that got in."""
-        self._failures.pop(key, None)
+    def guess(self, *keys: str) -> None:
+        """Count a failure of each key until the guess proves right: those sent side by side count too.
+
+        Raises:
+            TooManyRequestsError: one of them is locked; then nothing is counted.
+        """
+        for key in keys:
+            self.require(key)
+        for key in keys:
+            self.fail(key)
+
+    def forgive(self, *keys: str) -> None:
+        """Take back one failure of each key that turned out to be none."""
+        for key in keys:
+            if count := self._count(key):
+                self._failures[key] = (count - 1, self._failures[key][1])
+
+    def clear(self, *keys: str) -> None:
+        """Forget the failures of keys that got in."""
+        for key in keys:
+            self._failures.pop(key, None)
 
     def _count(self, key: str) -> int:
         return self._failures[key][0] if self._left(key) > 0 else 0

@@ -1,7 +1,7 @@
-"""All SQL on staff sessions and on the links that open them. Of each secret only the hash is stored."""
+"""All SQL on staff sessions, and on the links and PINs that open them. Of each secret only the hash is stored."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import RowMapping, text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -43,6 +43,22 @@ _FORGET_OLD = text(
     DELETE FROM staff_sessions WHERE expires_at < now() - interval '1 day'
     """
 )
+_FIND_PIN = text("SELECT salt, hash FROM staff_pins WHERE email = :email")
+# Changes nothing that stands, and returns it.
+_ADD_PIN = text(
+    """
+    INSERT INTO staff_pins (email, salt, hash) VALUES (:email, :salt, :hash)
+    ON CONFLICT (email) DO UPDATE SET email = excluded.email RETURNING salt, hash
+    """
+)
+_DELETE_PIN = text("DELETE FROM staff_pins WHERE email = :email")
+
+
+class StoredPin(NamedTuple):
+    """What is stored of a PIN."""
+
+    salt: bytes
+    hash: bytes
 
 
 async def add_link(session: AsyncSession, digest: str, role: str, seconds: int) -> None:
@@ -76,3 +92,20 @@ async def end_session(session: AsyncSession, digest: str) -> None:
 async def end_sessions_of(session: AsyncSession, name: str, self_declared: bool) -> None:
     """End every session of a member."""
     await session.execute(_END_SESSIONS_OF, {"name": name, "self_declared": self_declared})
+
+
+async def find_pin(session: AsyncSession, email: str) -> StoredPin | None:
+    """The PIN of a member, if they have set one."""
+    found = (await session.execute(_FIND_PIN, {"email": email})).one_or_none()
+    return StoredPin(found.salt, found.hash) if found else None
+
+
+async def add_pin(session: AsyncSession, email: str, salt: bytes, digest: bytes) -> StoredPin:
+    """Store a member's PIN unless they have one; returns the one that is stored now."""
+    stored = (await session.execute(_ADD_PIN, {"email": email, "salt": salt, "hash": digest})).one()
+    return StoredPin(stored.salt, stored.hash)
+
+
+async def delete_pin(session: AsyncSession, email: str) -> None:
+    """Delete a member's PIN."""
+    await session.execute(_DELETE_PIN, {"email": email})
