@@ -95,7 +95,15 @@ async def test_addresses_are_masked_everywhere_but_where_asked_for(client: httpx
         assert "ana@" not in (await client.get(path)).text
     for path in ("/api/desk/customers?sort=email", "/api/desk/customers?f=email:has:ana", "/api/desk/customers?f=id"):
         assert (await client.get(path)).status_code == 422
-    assert (await client.post("/api/desk/customers/5/reveal")).json()["email"] == "ana@example.com"
+    headers = {"If-Match": '"1"'}
+    assert (
+        await client.patch("/api/desk/customers/5", json={"values": {"address": "1 Hill"}}, headers=headers)
+    ).is_success
+    stale = await client.patch("/api/desk/customers/5", json={"values": {"address": "2 Hill"}}, headers=headers)
+    assert stale.json()["refusals"][0]["theirs"]["values"] == {"address": "•••"}
+    assert "Hill" not in (await client.get("/api/desk/history?entity=customer&entity_id=5")).text
+    revealed = (await client.post("/api/desk/customers/5/reveal")).json()
+    assert revealed == {"email": "ana@example.com", "address": "1 Hill"}
 
 
 async def test_many_rows_are_looked_at_changed_and_taken_back(client: httpx.AsyncClient, booth: Booth) -> None:

@@ -64,9 +64,7 @@ class Actor:
 
     async def _redeem(self, number: int, _: int) -> None:
         rows = await execute(self._booth, f"SELECT claim_code FROM orders WHERE id = {self._desk.orders[number]}")
-        code = str(rows[0][0]).translate(str.maketrans("ILOU", "1100"))
-        await execute(self._booth, f"UPDATE orders SET claim_code = '{code}' WHERE id = {self._desk.orders[number]}")
-        await self._booth.redemption.redeem(code, uuid4().hex, "Ivo")
+        await self._booth.redemption.redeem(str(rows[0][0]), uuid4().hex, "Ivo")
 
     async def _batch(self, _: int, value: str) -> None:
         edits = [Edit(order, {"status": value}) for order in self._desk.orders[:3]]

@@ -46,6 +46,16 @@ async def test_a_batch_is_made_whole_and_taken_back_whole(booth: Booth) -> None:
     await check_history(booth)
 
 
+async def test_what_was_taken_back_can_be_redeemed(booth: Booth) -> None:
+    desk = await open_desk(booth, orders=1)
+    applied = await booth.batches.apply(ORDERS, await all_pending(booth, status="handed_out"), BIA, "one")
+    await booth.undo.undo(applied.batch, LEO)
+    [(code,)] = await execute(booth, f"SELECT claim_code FROM orders WHERE id = {desk.orders[0]}")
+    assert (await booth.redemption.redeem(code, "a-press", "Ivo")).items == ["Shirt", "2 × Mug"]
+    await check_stock(booth)
+    await check_history(booth)
+
+
 async def test_an_undo_can_be_undone_and_nothing_twice(booth: Booth) -> None:
     desk = await open_desk(booth, orders=2)
     applied = await booth.batches.apply(ORDERS, await all_pending(booth, status="ready"), BIA, "one")

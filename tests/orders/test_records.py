@@ -51,7 +51,7 @@ async def test_the_stock_follows_an_order(booth: Booth) -> None:
     seen = []
     for status in ("ready", "handed_out", "returned"):
         await change(booth, desk.orders[0], status=status)
-        mug = await booth.records.one(PRODUCTS, desk.mug, BIA)
+        mug = await booth.records.one(PRODUCTS, desk.mug)
         seen.append((mug["on_hand"], mug["reserved"], mug["available"]))
     assert seen == [(20, 2, 18), (18, 0, 18), (20, 0, 20)]
 
@@ -142,7 +142,7 @@ async def test_items_change_the_total_and_what_is_reserved(booth: Booth) -> None
     [(item,)] = await execute(booth, f"SELECT id FROM order_items WHERE product_id = {desk.mug}")
     row = await booth.records.change(ITEMS, Edit(item, {"quantity": "5"}, 1), HELPER)
     assert (row["quantity"], str(row["subtotal"])) == (5, "37.50")
-    assert str((await booth.records.one(ORDERS, desk.orders[0], BIA))["total_amount"]) == "62.50"
+    assert str((await booth.records.one(ORDERS, desk.orders[0]))["total_amount"]) == "62.50"
     await check_stock(booth)
     await check_history(booth)
     with pytest.raises(RefusedError) as refused:
@@ -178,6 +178,8 @@ async def test_items_of_a_closed_order_stay(booth: Booth) -> None:
         ("products", {"active": "maybe"}, "not_a_choice"),
         ("products", {"name": " "}, "missing"),
         ("customers", {"email": "nobody"}, "not_an_email"),
+        ("customers", {"email": "n•••@example.com"}, "malformed"),
+        ("customers", {"address": "•••"}, "malformed"),
         ("customers", {"name": "f*ck"}, "offensive"),
         ("customers", {"address": "x" * 301}, "too_long"),
     ],
@@ -208,12 +210,12 @@ async def test_rows_are_filtered_sorted_and_cut_into_pages(booth: Booth) -> None
     await change(booth, desk.orders[0], status="ready")
     await change(booth, desk.orders[1], status="cancelled")
     view = read_view(ORDERS, ["status:in:pending,ready"], "", "id")
-    page = await booth.records.page(view, 1, 2, HELPER)
+    page = await booth.records.page(view, 1, 2)
     assert ([row["id"] for row in page.rows], page.total) == ([desk.orders[2], desk.orders[3]], 5)
     assert page.rows[0]["items"] == "Shirt, 2 × Mug"
-    backwards = await booth.records.page(read_view(ORDERS, [], "", "-total_amount"), 0, 100, HELPER)
+    backwards = await booth.records.page(read_view(ORDERS, [], "", "-total_amount"), 0, 100)
     assert [row["id"] for row in backwards.rows] == desk.orders[::-1]
-    few = await booth.records.page(read_view(ITEMS, ["quantity:ge:2", "product:has:mu"], "", ""), 0, 100, HELPER)
+    few = await booth.records.page(read_view(ITEMS, ["quantity:ge:2", "product:has:mu"], "", ""), 0, 100)
     assert few.total == 6
 
 
@@ -225,11 +227,11 @@ async def test_words_are_found_without_their_accents_and_by_their_beginnings(boo
     )
     order = await add_order(booth, {}, customer=5)
     for words, total in (("joao conc", 1), ("CONCEIÇÃO", 1), ("acai", 1), ("joana", 0), ("' OR 1=1 --", 0), ("", 1)):
-        page = await booth.records.page(read_view(ORDERS, [], words, ""), 0, 10, HELPER)
+        page = await booth.records.page(read_view(ORDERS, [], words, ""), 0, 10)
         assert page.total == total, words
     [(code,)] = await execute(booth, f"SELECT claim_code FROM orders WHERE id = {order}")
-    assert (await booth.records.page(read_view(ORDERS, [], code[:5], ""), 0, 10, HELPER)).total == 1
-    [row] = (await booth.records.page(read_view(CUSTOMERS, [], "joao", ""), 0, 10, BIA)).rows
+    assert (await booth.records.page(read_view(ORDERS, [], code[:5], ""), 0, 10)).total == 1
+    [row] = (await booth.records.page(read_view(CUSTOMERS, [], "joao", ""), 0, 10)).rows
     assert (row["email"], row["name"]) == ("j•••@example.com", "João Conceição")
     assert (await booth.records.reveal(5, BIA))["email"] == "joao@example.com"
     told = await execute(booth, "SELECT staff, changes FROM history WHERE entity = 'reveal'")
@@ -244,14 +246,24 @@ def test_a_filter_that_the_table_does_not_have_is_refused(filters: list[str]) ->
 
 @pytest.mark.parametrize("name", TABLES)
 async def test_every_column_can_be_sorted_by_and_every_row_read(booth: Booth, name: str) -> None:
-    desk = await open_desk(booth)
-    del desk
+    await execute(
+        booth,
+        "INSERT INTO players (id, name, name_key, email, email_key, company, language, consented_at, consent_version)"
+        " SELECT n, 'P' || n, 'p' || n, n || '@example.com', n || '@example.com', 'Acme', 'pt', now(), '1'"
+        " FROM generate_series(5, 7) n",
+    )
+    await open_desk(booth)
     table = TABLES[name]  # type: ignore[index]
     for column in table.columns:
-        page = await booth.records.page(read_view(table, [], "a", f"-{column}"), 0, 10, HELPER)
-        assert page.total == len(page.rows)
+        up, down = [
+            (await booth.records.page(read_view(table, [], "", f"{sign}{column}"), 0, 10)).rows for sign in ("", "-")
+        ]
+        assert len(up) >= 3
+        assert up == down[::-1], column
+    for row in up:
+        assert await booth.records.one(table, row["id"]) == row
     with pytest.raises(UnknownRecordError):
-        await booth.records.one(table, 10**9, HELPER)
+        await booth.records.one(table, 10**9)
 
 
 async def test_erasing_a_player_takes_notes_and_names_out_of_the_history(booth: Booth) -> None:

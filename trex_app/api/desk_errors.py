@@ -30,25 +30,22 @@ REFUSALS: dict[Code, str] = {
     "reserved": "more than that is reserved",
 }
 
-
-def _not_signed_in(_: Request, __: Exception) -> JSONResponse:
-    return problem(401, "", "not_signed_in", "sign in at the desk first")
-
-
-def _wrong_secret(_: Request, __: Exception) -> JSONResponse:
-    return problem(401, "", "wrong_secret", "the link is used or too old, or the passphrase or PIN is wrong")
-
-
-def _not_staff(_: Request, __: Exception) -> JSONResponse:
-    return problem(403, "", "not_staff", "a PIN is only for those on the booth's list of staff")
-
-
-def _not_allowed(_: Request, __: Exception) -> JSONResponse:
-    return problem(403, "", "not_allowed", "only a manager may do this")
+PLAIN: dict[type[Exception], tuple[int, str, str, str]] = {
+    NotSignedInError: (401, "", "not_signed_in", "sign in at the desk first"),
+    WrongSecretError: (401, "", "wrong_secret", "the link is used or too old, or the passphrase or PIN is wrong"),
+    NotStaffError: (403, "", "not_staff", "a PIN is only for those on the booth's list of staff"),
+    NotAllowedError: (403, "", "not_allowed", "only a manager may do this"),
+    UnknownCodeError: (404, "code", "unknown_code", "no order has this code"),
+    NoStockError: (409, "product_id", "no_stock", "nothing is left of it"),
+    UnknownRecordError: (404, "", "unknown_record", "there is no such row"),
+    UnknownBatchError: (404, "", "unknown_batch", "there is no such batch"),
+    AlreadyUndoneError: (409, "", "undone", "it has been taken back already"),
+    TooManyRowsError: (413, "rows", "too_many_rows", f"a batch changes at most {MAX_BATCH} rows"),
+}
 
 
-def _unknown_code(_: Request, __: Exception) -> JSONResponse:
-    return problem(404, "code", "unknown_code", "no order has this code")
+def _plain(_: Request, error: Exception) -> JSONResponse:
+    return problem(*PLAIN[type(error)])
 
 
 def _taken(_: Request, error: Exception) -> JSONResponse:
@@ -68,26 +65,6 @@ def _expired(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, ExpiredCodeError)
     detail = {"field": "code", "code": "expired", "message": "the code is no longer good"}
     return JSONResponse({"detail": [detail], "at": error.at.isoformat()}, 410)
-
-
-def _no_stock(_: Request, __: Exception) -> JSONResponse:
-    return problem(409, "product_id", "no_stock", "nothing is left of it")
-
-
-def _unknown_record(_: Request, __: Exception) -> JSONResponse:
-    return problem(404, "", "unknown_record", "there is no such row")
-
-
-def _unknown_batch(_: Request, __: Exception) -> JSONResponse:
-    return problem(404, "", "unknown_batch", "there is no such batch")
-
-
-def _undone(_: Request, __: Exception) -> JSONResponse:
-    return problem(409, "", "undone", "it has been taken back already")
-
-
-def _too_many_rows(_: Request, __: Exception) -> JSONResponse:
-    return problem(413, "rows", "too_many_rows", f"a batch changes at most {MAX_BATCH} rows")
 
 
 def _invalid_view(_: Request, error: Exception) -> JSONResponse:
@@ -112,18 +89,8 @@ def _refused(_: Request, error: Exception) -> JSONResponse:
 
 
 HANDLERS = {
-    NotSignedInError: _not_signed_in,
-    WrongSecretError: _wrong_secret,
-    NotStaffError: _not_staff,
-    NotAllowedError: _not_allowed,
-    UnknownCodeError: _unknown_code,
     TakenError: _taken,
     ExpiredCodeError: _expired,
-    NoStockError: _no_stock,
-    UnknownRecordError: _unknown_record,
-    UnknownBatchError: _unknown_batch,
-    AlreadyUndoneError: _undone,
-    TooManyRowsError: _too_many_rows,
     InvalidViewError: _invalid_view,
     InvalidFieldsError: _invalid_fields,
     RefusedError: _refused,
@@ -132,5 +99,7 @@ HANDLERS = {
 
 def add_desk_error_handlers(api: FastAPI) -> None:
     """Map each of the desk's exceptions to a response with its status and reason."""
+    for plain in PLAIN:
+        api.add_exception_handler(plain, _plain)
     for error, handler in HANDLERS.items():
         api.add_exception_handler(error, handler)

@@ -9,6 +9,9 @@ from trex_app.database.engine import Database
 from trex_app.orders import repository
 from trex_app.orders.claim_codes import read_code
 from trex_app.orders.claims import UnknownCodeError
+from trex_app.orders.history import repository as history
+from trex_app.orders.history.entry import Entry
+from trex_app.orders.records.editing.settlement import NothingLeftError, Standing, settle
 from trex_app.orders.repository import Row
 from trex_app.orders.status import Status, may_become, shown_status
 from trex_app.rate_limit import RateLimit
@@ -71,8 +74,11 @@ class Redemption:
                 return HandedOut(code, _names(items), order["changed_by"], order["updated_at"])
             _require_redeemable(order)
             items = items or await _fill(session, order["id"], product_id)
-            await _take(session, order, items, staff)
-            moment = await repository.hand_out(session, order, key, staff)
+            version = order["version"] + 1
+            await _take(session, Standing(order["id"], version, order["status"], "handed_out"), staff)
+            moment = await repository.hand_out(session, order["id"], version, key, staff)
+            changes = {"status": [order["status"], "handed_out"]}
+            await history.add_entries(session, "order", [Entry(order["id"], version, "handed_out", staff, changes)])
         return HandedOut(code, _names(items), staff, moment)
 
 
@@ -94,15 +100,12 @@ async def _fill(session: AsyncSession, order_id: int, product_id: int | None) ->
     return await repository.items_of(session, order_id)
 
 
-async def _take(session: AsyncSession, order: Row, items: list[Row], staff: str) -> None:
-    """Take each product from the stock, in the order of ids, so that two desks never wait for each other."""
-    for item in items:
-        reserved = item["quantity"] if order["status"] == "ready" else 0
-        if await repository.take_from_stock(session, item["product_id"], item["quantity"], reserved) is None:
-            raise NoStockError
-        move = {"product_id": item["product_id"], "quantity": -item["quantity"], "order_id": order["id"]}
-        key = f"order:{order['id']}:{order['version']}:{item['product_id']}"
-        await repository.add_move(session, {**move, "reason": "handed_out", "key": key, "staff": staff})
+async def _take(session: AsyncSession, standing: Standing, staff: str) -> None:
+    """Take what the order holds out of the stock."""
+    try:
+        await settle(session, [standing], staff)
+    except NothingLeftError:
+        raise NoStockError from None
 
 
 def _names(items: list[Row]) -> list[str]:

@@ -1,6 +1,5 @@
 """All SQL on orders, their items and history, on products and on what is left of them."""
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -81,13 +80,6 @@ _AVAILABLE = text(
 )
 _ADD_PRODUCT = text("INSERT INTO products (sku, name, on_hand) VALUES (:sku, :name, :on_hand) RETURNING id")
 _HAS_PRODUCTS = text("SELECT EXISTS (SELECT FROM products)")
-# Guarded: no row comes back when that would take the last one twice. A ready order takes what it has reserved.
-_TAKE = text(
-    """
-    UPDATE products SET on_hand = on_hand - :quantity, reserved = reserved - :reserved, version = version + 1
-    WHERE id = :product_id AND on_hand - reserved >= :quantity - :reserved RETURNING name
-    """
-)
 _ADD_MOVE = text(
     """
     INSERT INTO stock_moves (product_id, quantity, reason, order_id, key, staff)
@@ -97,19 +89,12 @@ _ADD_MOVE = text(
 
 _HAND_OUT = text(
     """
-    UPDATE orders SET status = :status, handed_out_key = :key, changed_by = :staff, updated_at = now(),
-        version = version + 1,
+    UPDATE orders SET status = 'handed_out', handed_out_key = :key, changed_by = :staff, updated_at = now(),
+        version = :version,
         total_amount = (SELECT coalesce(sum(subtotal), 0) FROM order_items WHERE order_id = :order_id)
-    WHERE id = :order_id AND version = :version RETURNING updated_at
+    WHERE id = :order_id RETURNING updated_at
     """
 )
-_ADD_HISTORY = text(
-    """
-    INSERT INTO history (entity, entity_id, version, action, staff, changes)
-    VALUES (:entity, :entity_id, :version, :action, :staff, CAST(:changes AS jsonb))
-    """
-)
-
 Row = RowMapping
 
 
@@ -154,23 +139,13 @@ async def add_product(session: AsyncSession, sku: str, name: str, on_hand: int) 
     return int((await session.execute(_ADD_PRODUCT, {"sku": sku, "name": name, "on_hand": on_hand})).scalar_one())
 
 
-async def take_from_stock(session: AsyncSession, product_id: int, quantity: int, reserved: int) -> str | None:
-    """The name of a product of which so many were taken, of them so many reserved; None if not so many are left."""
-    values = {"product_id": product_id, "quantity": quantity, "reserved": reserved}
-    name: str | None = await session.scalar(_TAKE, values)
-    return name
-
-
 async def add_move(session: AsyncSession, values: Mapping[str, Any]) -> None:
     """Record a change of what is left."""
     await session.execute(_ADD_MOVE, values)
 
 
-async def hand_out(session: AsyncSession, order: Row, key: str, staff: str) -> datetime:
-    """Mark a locked order as handed out, with its history; returns when."""
-    values = {"order_id": order["id"], "version": order["version"], "status": "handed_out", "key": key, "staff": staff}
+async def hand_out(session: AsyncSession, order_id: int, version: int, key: str, staff: str) -> datetime:
+    """Mark a locked order as handed out, which is its next version; returns when."""
+    values = {"order_id": order_id, "version": version, "key": key, "staff": staff}
     moment: datetime = (await session.execute(_HAND_OUT, values)).scalar_one()
-    entry = {"entity": "order", "entity_id": order["id"], "version": order["version"] + 1, "action": "handed_out"}
-    changes = json.dumps({"status": [order["status"], "handed_out"]})
-    await session.execute(_ADD_HISTORY, {**entry, "staff": staff, "changes": changes})
     return moment

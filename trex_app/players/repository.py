@@ -21,7 +21,7 @@ _LOCK_CUSTOMERS = text(
     SELECT p.id, p.name, p.email, p.company, p.hidden, coalesce(d.address, '') AS address,
         coalesce(d.version, 1) AS version, coalesce(d.updated_at, p.created_at) AS updated_at, p.id AS customer_id
     FROM players p LEFT JOIN customer_details d ON d.player_id = p.id WHERE p.id = ANY(:ids) ORDER BY p.id
-    FOR UPDATE OF p
+    FOR NO KEY UPDATE OF p
     """
 )
 _CUSTOMERS_SENT = """

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from trex_app.orders.history.reading import Changes, PastChange
+from trex_app.orders.records.tables import MASK, MASKED
 
 
 class PastChangeResponse(BaseModel):
@@ -24,9 +25,7 @@ class PastChangeResponse(BaseModel):
     @classmethod
     def of(cls, change: PastChange) -> "PastChangeResponse":
         """The response about an entry."""
-        changes = {
-            name: ["•••", "•••"] if name in ("email", "address") else pair for name, pair in change.changes.items()
-        }
+        changes = {name: [MASK, MASK] if name in MASKED else pair for name, pair in change.changes.items()}
         return cls(**{**vars(change), "changes": changes})
 
 

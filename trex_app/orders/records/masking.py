@@ -1,27 +1,23 @@
-"""Addresses of visitors as helpers see them."""
+"""Addresses of visitors as the desk shows them."""
 
 from typing import Any
 
-from trex_app.orders.records.tables import Table
+from trex_app.orders.records.tables import MASK, MASKED, Table
 from trex_app.orders.records.view import InvalidViewError, View
-from trex_app.staff.roles import Role
-
-MASKED = ("email", "address")
 
 
 def mask_email(email: str) -> str:
     """Enough of an address to tell two visitors apart, and too little to write to them."""
     name, _, domain = email.partition("@")
-    return f"{name[:1]}•••@{domain}" if domain else ""
+    return f"{name[:1]}{MASK}@{domain}" if domain else ""
 
 
-def mask_rows(table: Table, rows: list[dict[str, Any]], role: Role) -> list[dict[str, Any]]:
-    """The rows with the addresses of visitors masked; a manager, too, sees them one by one."""
-    del role
+def mask_rows(table: Table, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with the addresses of visitors masked; a manager, too, asks for them one by one."""
     if table.entity == "customer":
         for row in rows:
             row["email"] = mask_email(row["email"])
-            row["address"] = "•••" if row["address"] else ""
+            row["address"] = MASK if row["address"] else ""
     return rows
 
 

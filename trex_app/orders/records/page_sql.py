@@ -7,15 +7,16 @@ from trex_app.orders.records.view import Filter, View
 _COMPARED = {"eq": "=", "ne": "<>", "ge": ">=", "le": "<="}
 
 
-def from_where(view: View) -> tuple[str, dict[str, Any]]:
-    """`FROM ... WHERE ...` of a view, joined only where the view needs it, and its parameters."""
+def from_where(view: View, *, joined: bool = False) -> tuple[str, dict[str, Any]]:
+    """`FROM ... WHERE ...` of a view, joined where the view needs it or the caller does, and its
+    parameters."""
     values: dict[str, Any] = {}
     parts = [_condition(found, f"f{number}", values) for number, found in enumerate(view.filters)]
     if view.words:
         parts.append(view.table.words)
         values["words"] = " & ".join(f"{word}:*" for word in view.words)
         values["code"] = "".join(view.words).upper() + "%"
-    joins = f" {view.table.joins}" if view.is_joined else ""
+    joins = f" {view.table.joins}" if joined or view.is_joined else ""
     where = f" WHERE {' AND '.join(parts)}" if parts else ""
     return f"FROM {view.table.source}{joins}{where}", values
 

@@ -45,14 +45,14 @@ class Records:
         self._database = database
         self._editors = editors
 
-    async def page(self, view: View, offset: int, limit: int, author: Author) -> Page:
+    async def page(self, view: View, offset: int, limit: int) -> Page:
         """The rows of a view from a place on, at most `MAX_ROWS`."""
         async with self._database.statements() as session:
             rows = await repository.read_page(session, view, offset, min(limit, MAX_ROWS))
             total = await repository.count_rows(session, view)
-        return Page(mask_rows(view.table, [dict(row) for row in rows], author.role), total)
+        return Page(mask_rows(view.table, [dict(row) for row in rows]), total)
 
-    async def one(self, table: Table, row_id: int, author: Author) -> dict[str, Any]:
+    async def one(self, table: Table, row_id: int) -> dict[str, Any]:
         """A row.
 
         Raises:
@@ -62,7 +62,7 @@ class Records:
             rows = await repository.read_rows(session, table, [row_id])
         if not rows:
             raise UnknownRecordError
-        return mask_rows(table, rows, author.role)[0]
+        return mask_rows(table, rows)[0]
 
     async def change(self, table: Table, edit: Edit, author: Author, reason: str = "") -> dict[str, Any]:
         """The row after an edit, with its new version; an edit that changes nothing leaves the version as it is.
@@ -74,7 +74,7 @@ class Records:
         job = Job(author, "changed", remarks={"reason": reason[:MAX_REASON]} if reason else {})
         async with self._database.transaction() as session:
             await change_rows(session, self._editors.of(table), [Edit(edit.id, values, edit.version)], job)
-        return await self.one(table, edit.id, author)
+        return await self.one(table, edit.id)
 
     async def reveal(self, customer_id: int, author: Author) -> dict[str, Any]:
         """A customer's email and address unmasked; who saw them stands in the history.

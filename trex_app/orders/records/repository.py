@@ -38,11 +38,9 @@ async def count_rows(session: AsyncSession, view: View) -> int:
 
 async def read_versions(session: AsyncSession, view: View, limit: int) -> list[tuple[int, int]]:
     """Id and version of each row of a view, up to so many."""
-    found, values = from_where(view)
     version = view.table.columns["version"]
-    joins = view.table.joins if version.joined and not view.is_joined else ""
-    source = found.replace(view.table.source, f"{view.table.source} {joins}", 1)
-    statement = f"SELECT {view.table.id_sql}, {version.sql} {source} ORDER BY 1 LIMIT :limit"
+    found, values = from_where(view, joined=version.joined)
+    statement = f"SELECT {view.table.id_sql}, {version.sql} {found} ORDER BY 1 LIMIT :limit"
     rows = await session.execute(text(statement), {**values, "limit": limit})
     return [(row_id, row_version) for row_id, row_version in rows]
 

@@ -10,7 +10,7 @@ from trex_app.orders.records.batches.batches import MAX_BATCH, Applied, Preview
 from trex_app.orders.records.batches.undo import Undone
 from trex_app.orders.records.editing.edits import Code, Edit, Refusal
 from trex_app.orders.records.records import MAX_REASON, Page
-from trex_app.orders.records.tables import TableName
+from trex_app.orders.records.tables import MASK, MASKED, TableName
 from trex_app.wire import Strict, Text
 
 MAX_VERSION = 2**31 - 1
@@ -70,7 +70,7 @@ class RefusalResponse(BaseModel):
     def of(cls, refusal: Refusal) -> "RefusalResponse":
         """The response about a refusal."""
         theirs = refusal.theirs
-        values = {name: _plain(value) for name, value in theirs.values.items()} if theirs else {}
+        values = {name: _shown(name, value) for name, value in theirs.values.items()} if theirs else {}
         told = TheirsResponse(by=theirs.by, at=theirs.at, values=values) if theirs else None
         return cls(id=refusal.id, code=refusal.code, field=refusal.field, theirs=told)
 
@@ -148,5 +148,7 @@ class UndoneResponse(BaseModel):
         return cls(**vars(undone))
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - a column's value
+def _shown(name: str, value: Any) -> Any:  # noqa: ANN401 - a column's value
+    if name in MASKED:
+        return MASK
     return str(value) if isinstance(value, Decimal) else value

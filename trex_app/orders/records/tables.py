@@ -13,6 +13,8 @@ Entity = Literal["order", "item", "product", "customer"]
 
 MAX_NOTE, MAX_ADDRESS = 500, 300
 MAX_PIECES = 1_000_000
+MASK = "•••"
+MASKED = ("email", "address")  # columns of customers that are shown only where a manager asks for them
 _SKU = re.compile(r"[A-Z0-9][A-Z0-9._-]{0,39}")
 
 
@@ -22,12 +24,19 @@ def _sku(text: str) -> str:
     return text.upper()
 
 
+def _unmasked(text: str) -> str:
+    """Refuse what was shown in place of an address: writing it back would lose the address."""
+    if MASK in text:
+        raise InvalidValueError("malformed")
+    return text
+
+
 def _customer(field: Literal["name", "email", "company"]) -> Column:
     def check(text: str) -> str:
         stored, problem = check_customer_field(field, text)
         if problem:
             raise InvalidValueError(problem)
-        return stored
+        return _unmasked(stored)
 
     editor: Literal["manager", "helper"] = "manager" if field == "email" else "helper"
     return Column(field, "text", f"p.{field}", editor=editor, private=True, max_length=255, check=check)
@@ -156,6 +165,7 @@ CUSTOMERS = Table(
             private=True,
             max_length=MAX_ADDRESS,
             required=False,
+            check=_unmasked,
         ),
         Column("language", "text", "p.language"),
         Column("orders", "integer", "(SELECT count(*) FROM orders o WHERE o.customer_id = p.id)"),

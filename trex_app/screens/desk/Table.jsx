@@ -53,7 +53,6 @@ export default function Table({ texts, lang, table, member, params, onSignedOut 
   const onKey = (/** @type {string} */ key) => {
     if (key === "/") search.current?.focus();
     if (key === "?") setPanel({ kind: "help" });
-    if (key === "h" && focusedId()) setPanel({ kind: "past", id: focusedId() });
     if (key === "undo") edits.undo();
   };
   const shared = { texts, lang, table, member, onSignedOut };
@@ -78,7 +77,6 @@ export default function Table({ texts, lang, table, member, params, onSignedOut 
         )}
       </p>
       <Grid
-        key={table}
         {...shared}
         {...{ query, grid, edits }}
         onTotal={setTotal}

@@ -12,7 +12,7 @@
  * @property {number} width
  * @property {"helper" | "manager"} [editor] who may change it
  * @property {boolean} [hidden] at first
- * @property {boolean} [masked] neither filtered nor sorted by
+ * @property {boolean} [masked] neither filtered nor sorted by, nor shown in its cell
  */
 
 export const STATUSES = ["pending", "ready", "handed_out", "cancelled", "expired", "returned"];
@@ -71,6 +71,11 @@ export const COLUMNS = {
     { name: "created_at", kind: "moment", width: 150 },
   ],
 };
+
+/** Whether what a column shows is not what it holds, so that it can be neither copied nor taken back. */
+export function isMasked(/** @type {TableName} */ table, /** @type {string} */ name) {
+  return COLUMNS[table].some((column) => column.name === name && column.masked);
+}
 
 /** What a value is called or how it is written, in the reader's language. */
 export function formatValue(/** @type {Kind} */ kind, /** @type {any} */ value, /** @type {Texts} */ texts, lang = "") {

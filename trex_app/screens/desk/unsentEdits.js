@@ -1,7 +1,7 @@
 // Edits that have not reached the booth yet: kept for this tab, shown in their cells, sent again until they have.
 
 /**
- * @typedef {{ table: string, id: number, version: number, name: string, value: any, reason?: string }} Edit
+ * @typedef {{ table: string, id: number, version: number, name: string, value: any }} Edit
  * @typedef {(edit: Edit) => Promise<boolean>} Send whether the edit is done with
  */
 

@@ -1,12 +1,14 @@
 // A table's edits: sent, told of, undone, and put beside somebody else's where both wrote one cell.
 
 import { useEffect, useMemo, useRef, useState } from "react";
-import { call, newKey, problemOf } from "./calls.js";
+import { call, problemOf } from "./calls.js";
+import { isMasked } from "./gridColumns.js";
 import { UnsentEdits } from "./unsentEdits.js";
 
 /**
  * @import { GridApi } from "ag-grid-community"
  * @import { Texts } from "./DeskApp.jsx"
+ * @import { TableName } from "./address.js"
  * @import { Row } from "./gridColumns.js"
  * @import { Edit } from "./unsentEdits.js"
  * @typedef {{ edit: Edit, by: string, at: string, theirs: any }} Conflicting
@@ -18,7 +20,7 @@ const TRAIL = 50; // edits that can be undone
 
 /**
  * @param {object} options
- * @param {string} options.table
+ * @param {TableName} options.table
  * @param {Texts} options.texts
  * @param {React.RefObject<GridApi<Row> | null>} options.grid
  * @param {() => void} options.onSignedOut
@@ -28,35 +30,38 @@ export function useEdits({ table, texts, grid, onSignedOut }) {
   const [conflict, setConflict] = useState(/** @type {Conflicting | null} */ (null));
   const [canUndo, setCanUndo] = useState(false);
   const done = useRef(/** @type {Done[]} */ ([]));
-  const refuse = useRef((/** @type {Edit} */ _edit, /** @type {string} */ _code) => {});
 
-  const paint = (/** @type {number} */ id, /** @type {Row | null} */ row = null) => {
-    const node = grid.current?.getRowNode(String(id));
+  // Edits kept from another table are sent here too; its rows are not ours to paint.
+  const paint = (/** @type {Edit} */ edit, /** @type {Row | null} */ row = null) => {
+    const node = edit.table === table ? grid.current?.getRowNode(String(edit.id)) : undefined;
     if (node && row) node.setData(row);
     else if (node) grid.current?.refreshCells({ rowNodes: [node], force: true });
   };
-  refuse.current = (edit, code) => {
-    say(`${texts[`column_${edit.name}`]}: ${texts[`problem_${code}`] ?? texts.problem_other}`);
-    call("GET", `${edit.table}/${edit.id}`).then(({ status, body }) => status === 200 && paint(edit.id, body));
+  const putBack = async (/** @type {Edit} */ edit) => {
+    const { status, body } = await call("GET", `${edit.table}/${edit.id}`);
+    if (status === 200) paint(edit, body);
   };
 
   const send = async (/** @type {Edit} */ edit) => {
-    const body = { values: { [edit.name]: edit.value }, reason: edit.reason ?? "" };
+    const body = { values: { [edit.name]: edit.value } };
     const answer = await call("PATCH", `${edit.table}/${edit.id}`, { body, version: edit.version });
     if (answer.status === 401) onSignedOut();
     if (answer.status === 401 || LATER.includes(answer.status)) {
       say(texts.unsent);
-      paint(edit.id);
+      paint(edit);
       return false;
     }
     const refusal = answer.body.refusals?.[0];
     if (answer.status === 200) {
       say(texts.saved);
-      setTimeout(paint, 0, edit.id, answer.body);
+      setTimeout(paint, 0, edit, answer.body); // once it is no longer among the unsent
     } else if (refusal?.theirs && edit.name in refusal.theirs.values) {
       const { by, at, values } = refusal.theirs;
       setConflict({ edit, by, at, theirs: values[edit.name] });
-    } else refuse.current(edit, problemOf(answer));
+    } else {
+      say(`${texts[`column_${edit.name}`]}: ${texts[`problem_${problemOf(answer)}`] ?? texts.problem_other}`);
+      putBack(edit);
+    }
     return true;
   };
   const unsent = useMemo(() => new UnsentEdits(send), [table]);
@@ -64,8 +69,10 @@ export function useEdits({ table, texts, grid, onSignedOut }) {
 
   const save = (/** @type {Row} */ row, /** @type {string} */ name, /** @type {any} */ value) => {
     const edit = { table, id: row.id, version: row.version, name, value };
-    done.current = [...done.current, { kind: /** @type {const} */ ("cell"), edit, old: row[name] }].slice(-TRAIL);
-    setCanUndo(true);
+    if (!isMasked(table, name)) {
+      done.current = [...done.current, { kind: /** @type {const} */ ("cell"), edit, old: row[name] }].slice(-TRAIL);
+      setCanUndo(true);
+    }
     grid.current?.getRowNode(String(row.id))?.setData({ ...row, [name]: value });
     return unsent.add(edit);
   };
@@ -74,10 +81,10 @@ export function useEdits({ table, texts, grid, onSignedOut }) {
     setCanUndo(done.current.length > 0);
     if (!last) return say(texts.nothing_to_undo);
     if (last.kind === "batch") {
-      const { status, body } = await call("POST", `batches/${last.batch}/undo`, { body: {}, key: newKey() });
-      say(
-        status === 200 ? `${texts.undone}: ${body.restored}. ${texts.skipped}: ${body.skipped}.` : texts.problem_undone,
-      );
+      const answer = await call("POST", `batches/${last.batch}/undo`, { body: {} });
+      const { restored, skipped } = answer.body;
+      if (answer.status === 200) say(`${texts.undone}: ${restored}. ${texts.skipped}: ${skipped}.`);
+      else say(texts[`problem_${problemOf(answer)}`] ?? texts.problem_other);
       return grid.current?.refreshInfiniteCache();
     }
     const row = grid.current?.getRowNode(String(last.edit.id))?.data;
@@ -105,7 +112,7 @@ export function useEdits({ table, texts, grid, onSignedOut }) {
       setConflict(null);
       if (!edit) return;
       if (mine) unsent.add({ ...edit, version });
-      else call("GET", `${edit.table}/${edit.id}`).then(({ status, body }) => status === 200 && paint(edit.id, body));
+      else putBack(edit);
     },
   };
 }

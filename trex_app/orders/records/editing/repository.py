@@ -10,27 +10,29 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from trex_app.orders.records.editing.edits import Row
 
+# NO KEY: an item just put into an order holds its product by key, and two such would wait for each other for ever.
 _LOCK_ORDERS = text(
     """
     SELECT id, version, status, note, customer_id, total_amount, expires_at, updated_at
-    FROM orders WHERE id = ANY(:ids) ORDER BY id FOR UPDATE
+    FROM orders WHERE id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE
     """
 )
 _LOCK_ITEMS = text(
     """
     SELECT i.id, i.version, i.order_id, i.product_id, i.quantity, i.unit_price, o.status, o.customer_id, o.updated_at
-    FROM order_items i JOIN orders o ON o.id = i.order_id WHERE i.id = ANY(:ids) ORDER BY i.id FOR UPDATE OF i
+    FROM order_items i JOIN orders o ON o.id = i.order_id WHERE i.id = ANY(:ids) ORDER BY i.id FOR NO KEY UPDATE OF i
     """
 )
 _LOCK_ORDERS_OF_ITEMS = text(
     """
-    SELECT id FROM orders WHERE id IN (SELECT order_id FROM order_items WHERE id = ANY(:ids)) ORDER BY id FOR UPDATE
+    SELECT id FROM orders WHERE id IN (SELECT order_id FROM order_items WHERE id = ANY(:ids))
+    ORDER BY id FOR NO KEY UPDATE
     """
 )
 _LOCK_PRODUCTS = text(
     """
     SELECT id, version, sku, name, unit_price, on_hand, reserved, low_at, active, updated_at
-    FROM products WHERE id = ANY(:ids) ORDER BY id FOR UPDATE
+    FROM products WHERE id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE
     """
 )
 
